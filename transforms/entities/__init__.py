@@ -1,0 +1,1 @@
+"""Who and what an article names: people, organisations, places, initiatives, quotations."""

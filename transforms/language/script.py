@@ -1,0 +1,53 @@
+"""One writing for every text: takes text as given, gives a copy of the same length to read from.
+
+Traditional characters become simplified ones, full-width digits and letters half-width ones, and
+half-width punctuation between Chinese characters full-width, each one code point for one, so that an
+offset into the copy is an offset into the original. Spans never need mapping back.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+# Half-width marks stand for full-width ones in much Chinese copy (喜的是,全省…); a mark between two
+# digits or letters (3,656  12:30  GDP-A) keeps its own meaning, so it is left alone.
+_HALF_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
+_FULL_MARK = str.maketrans(",;:!?()", "，；：！？（）")
+
+
+@lru_cache(maxsize=1)
+def _translation() -> dict[int, int]:
+    """Character to character: OpenCC's own table for script, Unicode's full-width block for width."""
+    table = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}  # ０-９ Ａ-Ｚ ａ-ｚ and what lies between
+    for mark in "：；？":  # in that block too, but they are the marks that we read
+        table.pop(ord(mark), None)
+    # ∶ (ratio) and ﹕ are written for ：in 1∶1; one mark for a ratio keeps the patterns short.
+    table |= {ord("％"): ord("%"), ord("．"): ord("."), ord("－"): ord("-"), ord("～"): ord("~"), ord("〜"): ord("~")}
+    table |= {ord("﹕"): ord("∶"), ord("\u3000"): ord(" "), ord("\xa0"): ord(" ")}
+    for line in _traditional_lines():
+        traditional, _, simplified = line.partition("\t")
+        first = simplified.split(" ")[0].strip()
+        if len(traditional) == 1 and len(first) == 1:
+            table[ord(traditional)] = ord(first)
+    return table
+
+
+def _traditional_lines() -> list[str]:
+    source = resources.files("opencc").joinpath("dictionary", "TSCharacters.txt")
+    return source.read_text(encoding="utf-8").splitlines()
+
+
+def fold(text: str) -> str:
+    """The reading copy of `text`: simplified script, one width, same length.
+
+    Args:
+        text: any text.
+
+    Returns:
+        A string of exactly ``len(text)`` code points.
+    """
+    if not text.isascii():
+        text = text.translate(_translation())
+    return _HALF_MARK.sub(lambda mark: mark.group().translate(_FULL_MARK), text)

@@ -1,0 +1,44 @@
+"""The assembly line: an article's frame in, its observations out, one station a module.
+
+Stations run in the order of :data:`STATIONS`. Each takes the frame and the observations so far and fills
+its own fields; nobody reaches back, and a station can be run and tested alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from transforms.frame import Frame
+from transforms.observations import (
+    confidence,
+    indicators,
+    links,
+    measures,
+    periods,
+    quantities,
+    speakers,
+    statuses,
+    subjects,
+)
+from transforms.records import Observation
+
+Station = Callable[[Frame, list[Observation]], None]
+
+STATIONS: tuple[Station, ...] = (
+    measures.fill,  # level or change, and the sign of a change
+    statuses.fill,  # actual or target
+    indicators.fill,  # what is measured; shared heads and 分别 lists
+    links.fill,  # 从A到B: which value was before which
+    subjects.fill,  # whose value it is
+    periods.fill,  # when it holds
+    speakers.fill,  # who says so
+    confidence.fill,  # how sure, and by which rule
+)
+
+
+def observe(frame: Frame) -> list[Observation]:
+    """Every quantity that the article states, in the order of the text."""
+    observations = quantities.read(frame)
+    for station in STATIONS:
+        station(frame, observations)
+    return observations
