@@ -1,0 +1,66 @@
+# Two commands matter: `make run` and `make test`. Both set up .venv when it is missing or out of date.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python on the path that the project supports; `make run PYTHON=/path/to/python3.12` picks another.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& { echo "$$name"; break; }; done)
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup setup-dev lint format types check lock clean
+.DELETE_ON_ERROR:
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: setup  ## Read seeds/ into the lake and write the report
+	@$(BIN)/shushuo run
+
+test: setup-dev  ## Run the tests
+	@$(BIN)/python -m pytest
+
+setup: $(VENV)/.ready  ## Install what running needs into .venv (once)
+
+setup-dev: $(VENV)/.ready-dev  ## Install what developing needs into .venv (once)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "shushuo needs Python 3.11, 3.12 or 3.13: install one, or name it: make run PYTHON=/path/to/python" >&2; exit 1; }
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version) …"
+	@$(PYTHON) -m venv $(VENV) || { echo "could not make $(VENV): on Debian or Ubuntu, apt-get install python3-venv" >&2; exit 1; }
+
+# The stamps are newer than the lock files they were made from; a second `make run` installs nothing.
+$(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked packages (a minute or two, once) …"
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked packages for development (a minute or two, once) …"
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@touch $(VENV)/.ready $@
+
+lint: setup-dev  ## Check style and layout
+	@$(BIN)/ruff check && $(BIN)/ruff format --check
+
+format: setup-dev  ## Mend style and layout
+	@$(BIN)/ruff check --fix && $(BIN)/ruff format
+
+types: setup-dev  ## Check the types
+	@$(BIN)/mypy
+
+check: lint types test  ## What CI runs
+
+# Universal: one file for Python 3.11 to 3.13 on every platform. `make lock UPGRADE=--upgrade` takes newer versions.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command 'make lock' $(UPGRADE) pyproject.toml --group build
+
+lock: setup-dev  ## Write the lock files anew from pyproject.toml
+	@$(LOCK) --group dev --output-file requirements-dev.lock
+	@$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
+
+clean:  ## Remove what runs have made (.venv, the lake and the pages stay)
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis build
