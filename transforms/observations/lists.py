@@ -1,0 +1,100 @@
+"""Lists: which words each member of 甲、乙和丙的P owns, and which it shares with its neighbours.
+
+Takes the tokens before 分别 (or before a run of numbers) and how many members are wanted, gives each member's
+tokens in full: heads (生产安全事故起数、死亡人数), tails (城镇和农村居民人均可支配收入), verbs (新创建A、B) and
+prepositions (对甲、乙出口) are handed round.
+"""
+
+from __future__ import annotations
+
+from transforms.observations.phrases import Token, lexicon
+
+Tokens = list[Token]
+
+
+def spell(tokens: Tokens) -> str:
+    """The words run together."""
+    return "".join(token.text for token in tokens)
+
+
+def conjuncts(tokens: Tokens, count: int) -> list[Tokens] | None:
+    """The `count` members of a list, each with what it shares.
+
+    Args:
+        tokens: a noun phrase, or verb and objects, with 、 and conjunctions in it.
+        count: how many members there must be; two or more.
+
+    Returns:
+        The members in order, or None where the phrase does not have that many.
+    """
+    members = _cut(tokens, count)
+    if members is None:
+        return None
+    return _with_tail(_with_head(members))
+
+
+def _cut(tokens: Tokens, count: int) -> list[Tokens] | None:
+    """Cut at all separators, or at 、 alone, or at conjunctions alone, whichever gives `count` members."""
+    for roles in ("、c", "、", "c"):
+        members: list[Tokens] = [[]]
+        for token in tokens:
+            if token.role in roles:
+                members.append([])
+            else:
+                members[-1].append(token)
+        members = [member for member in members if member]
+        if len(members) == count:
+            return members
+    return None
+
+
+def _with_head(members: list[Tokens]) -> list[Tokens]:
+    """Give later members the first one's verb or preposition, or its head where they are bare measures."""
+    first = members[0]
+    opening = 1 if first[0].role in "VP" and len(first) > 1 else 0
+    if opening and not any(member[0].role in "VP" for member in members[1:]):
+        members = [first, *([first[0], *member] for member in members[1:])]
+        return members
+    # 生产安全事故起数、死亡人数; 货物出口、进口: a member that is a bare measure belongs to what the first is about.
+    shared = _shared_head(first)
+    if not shared:
+        return members
+    return [first, *([*shared, *member] if _bare_measure(member) else member for member in members[1:])]
+
+
+def _shared_head(first: Tokens) -> Tokens:
+    """What stands before the measure in the first member: 生产安全事故|起数; nothing where there is no measure."""
+    if len(first) < 2 or not is_measure(first[-1]):
+        return []
+    end = len(first) - 1
+    while end > 1 and first[end - 1].text in lexicon().generic:
+        end -= 1
+    return first[:end]
+
+
+def _bare_measure(member: Tokens) -> bool:
+    text = spell(member)
+    return text in lexicon().generic or (len(member) == 1 and is_measure(member[0]) and len(text) <= 3)
+
+
+def _with_tail(members: list[Tokens]) -> list[Tokens]:
+    """Give earlier members the end of the last one, unless they end in a measure of their own."""
+    last = members[-1]
+    if len(last) < 2 or any(is_measure(member[-1]) for member in members[:-1]):
+        return members
+    opening = 1 if last[0].role in "VP" and members[0][0] == last[0] else 0
+    wanted = sum(len(spell(member[opening:])) for member in members[:-1]) / (len(members) - 1)
+    best, split, length = 0.0, 0, 0
+    for index in range(opening, len(last) - 1):
+        length += len(last[index].text)
+        # The specific part of the last member is about as long as the others (快递、电信|业务量).
+        closeness = abs(length - wanted)
+        if split == 0 or closeness <= best:
+            best, split = closeness, index + 1
+    tail = last[split:]
+    return [*([*member, *tail] for member in members[:-1]), last]
+
+
+def is_measure(token: Token) -> bool:
+    """Whether the noun is itself something measured (起数, 破案率, 收入)."""
+    return token.text.endswith(lexicon().measure_ending)

@@ -1,0 +1,237 @@
+"""A sentence as the tokens that the indicator grammar reads: words with the role each plays about a number.
+
+Takes a sentence and the quantities in it, gives its clauses, each a list of :class:`Token`. A quantity is one
+token, whatever words it covers; a quoted name is one token; a bracket that holds no quantity is left out. Roles
+are single letters, so that a clause's shape can be read as a string:
+
+Q quantity, n noun (and whatever names something), V verb that acts on what is counted, v other verb,
+L link (达到, 为), C change (增长), F from (从), T time, S place, G place that frames (全国), R pronoun,
+O organisation, D adverb, k adverb that stays (免费), A aggregation (人均), B than (比), U preposition of
+circumstance (在), P other preposition (对), H causative (使), M passive (被), I saying (称), W outcome for
+people (死亡), f localizer (中), E 的, c conjunction, 、 enumeration.
+
+The words behind the roles are data: ``lexicons/indicator_words.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from transforms.frame import Sentence
+
+Quantities = list[tuple[int, int, int]]
+"""Start, end and index of each observation that stands in a sentence, in order."""
+
+
+class Token(NamedTuple):
+    """A word with its role; `number` is the index of the observation where the role is Q, else -1."""
+
+    text: str
+    role: str
+    number: int = -1
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of ``indicator_words.toml``: `roles` by word, the rest as sets."""
+
+    roles: dict[str, str]
+    split: dict[str, tuple[str, ...]]
+    comparison: frozenset[str]
+    aggregation: frozenset[str]
+    aggregation_dropped: frozenset[str]
+    generic: frozenset[str]
+    event: frozenset[str]
+    measure_ending: tuple[str, ...]
+    organisation: tuple[str, ...]
+
+
+# List and role, the stronger claim first: a word in two lists takes the role that comes first here.
+_ROLES = (
+    ("aggregation", "A"),
+    ("kept", "k"),
+    ("pronoun", "R"),
+    ("frame_place", "G"),
+    ("saying", "I"),
+    ("from", "F"),
+    ("than", "B"),
+    ("place_preposition", "U"),
+    ("causative", "H"),
+    ("passive", "M"),
+    ("link", "L"),
+    ("comparison", "D"),
+    ("adverb", "D"),
+    ("casualty", "W"),
+    ("change", "C"),
+    ("action", "V"),
+    ("preposition", "P"),
+)
+
+_TAG_ROLES = {"t": "T", "ns": "S", "nt": "O", "f": "f", "p": "P", "v": "v", "uj": "E", "ul": "D", "uz": "D", "y": "D"}
+_MARKS = {"、": "、", "∶": "、", "（": "(", "）": ")", "“": "“", "‘": "“", "”": "”", "’": "”", "《": "“", "》": "”"}
+_MARKS |= {
+    "「": "“",
+    "」": "”",
+    "，": ",",
+    "；": ",",
+    "：": ",",
+    "。": ",",
+    "！": ",",
+    "？": ",",
+    "…": ",",
+    " ": ",",
+    "\t": ",",
+}
+_MARKS |= {'"': "x", "【": ",", "】": ",", "*": "x", "▲": ",", "●": ",", "◆": ","}
+_CONJUNCTIONS = frozenset(("和", "及", "与", "以及", "或", "并", "暨", "或者", "同", "跟"))
+
+# Expressions of time that the tagger leaves in pieces: 今年前5个月, 2020年以来, “十四五”时期, 1—10月, 23日.
+_NUMERAL = r"[0-9一二三四五六七八九十两]"
+_TIME = re.compile(
+    rf"“?十[一二三四五]五”?(?:规划)?(?:时期|期间|以来|期末|末|同期|前)?"
+    rf"|(?:截至|自|从)?(?:今年|去年|前年|当年|上年|本年|同年|明年|[0-9]{{4}}年)(?:以来|同期|底|末|初|全年)?"
+    rf"(?:的?前?{_NUMERAL}{{1,2}}(?:[—~\-–至到、和]{_NUMERAL}{{1,2}})*个?月(?:份)?(?:底|末|初|中旬|上旬|下旬|以来)?)?"
+    rf"|[前头]{_NUMERAL}{{1,3}}个?(?:月|季度)(?:份)?|前(?:三个|两个)?季度|[一二三四上首]季度|第[一二三四]季度|[上下]半年"
+    rf"|{_NUMERAL}{{1,2}}(?:月份?)?(?:[—~\-–至到]{_NUMERAL}{{1,2}})?(?:月份?|日)(?:{_NUMERAL}{{1,2}}日)?"
+    rf"(?:底|末|初|中旬|上旬|下旬|以来|上午|下午|晚间|晚上|晚|凌晨|清晨|当天)?"
+    rf"|(?:近|过去|这|最近){_NUMERAL}{{1,3}}(?:多)?(?:年|个月|天|周)(?:来|间|里|以来)?"
+    rf"|{_NUMERAL}{{1,3}}(?:多)?(?:年|个月)(?:来|间|以来)|党的十[八九]大以来|党的二十大以来|改革开放以来|建国以来"
+)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The word lists, read once."""
+    source = resources.files("transforms.language.lexicons").joinpath("indicator_words.toml")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    roles: dict[str, str] = {}
+    for name, letter in reversed(_ROLES):
+        roles |= dict.fromkeys(data[name].split(), letter)
+    return Lexicon(
+        roles=roles,
+        split={word: tuple(parts.split()) for word, parts in data["split"].items()},
+        comparison=frozenset(data["comparison"].split()),
+        aggregation=frozenset(data["aggregation"].split()),
+        aggregation_dropped=frozenset(data["aggregation_dropped"].split()),
+        generic=frozenset(data["generic"].split()),
+        event=frozenset(data["event"].split()),
+        measure_ending=tuple(data["measure_ending"].split()),
+        organisation=tuple(data["organisation"].split()),
+    )
+
+
+@lru_cache(maxsize=65536)
+def role(text: str, tag: str) -> str:
+    """The role of a word: by the lexicon, else by its tag."""
+    known = lexicon().roles.get(text)
+    if known:
+        return known
+    if text in _MARKS:
+        return _MARKS[text]
+    if text in _CONJUNCTIONS:
+        return "c"
+    if tag == "m":
+        return "m" if text[0] in "0123456789" else "n"
+    if tag[0] == "n" and text.endswith(lexicon().organisation) and len(text) > 1:
+        return "O"
+    return _TAG_ROLES.get(tag, "n")
+
+
+def clauses(sentence: Sentence, quantities: Quantities) -> list[list[Token]]:
+    """The clauses of a sentence, commas between them; those without a quantity too, for they may name the head.
+
+    Args:
+        sentence: a sentence of the frame.
+        quantities: the observations that stand in it.
+
+    Returns:
+        Lists of tokens; none is empty.
+    """
+    found: list[list[Token]] = [[]]
+    for token in _joined(_tokens(sentence, quantities)):
+        if token.role == ",":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [clause for clause in found if clause]
+
+
+def _tokens(sentence: Sentence, quantities: Quantities) -> list[Token]:
+    """The words in order, quantities and expressions of time each as one token."""
+    spans = sorted([*quantities, *_times(sentence, quantities)])
+    result: list[Token] = []
+    next_span = 0
+    for word in sentence.words:
+        start, end = word.start, word.end
+        while next_span < len(spans) and spans[next_span][0] < end:
+            span_start, span_end, number = spans[next_span]
+            if start < span_start:
+                _add(result, word.text[start - word.start : span_start - word.start], word.tag)
+            if word.start <= span_start < end:
+                result.append(Token("", "Q" if number >= 0 else "T", number))
+            start = max(start, min(span_end, end))
+            if span_end > end:
+                break
+            next_span += 1
+        if start < end:
+            _add(result, word.text if start == word.start else word.text[start - word.start :], word.tag)
+    return result
+
+
+def _times(sentence: Sentence, quantities: Quantities) -> list[tuple[int, int, int]]:
+    """Spans of time that no quantity touches, in the shape of quantities with number -1."""
+    spans = []
+    for match in _TIME.finditer(sentence.text):
+        start, end = match.start() + sentence.start, match.end() + sentence.start
+        if all(end <= quantity[0] or start >= quantity[1] for quantity in quantities):
+            spans.append((start, end, -1))
+    return spans
+
+
+def _add(result: list[Token], text: str, tag: str) -> None:
+    parts = lexicon().split.get(text)
+    for part in parts or (text,):
+        if part == "比" and result and result[-1].text == "占":
+            result[-1] = Token("占比", "n")  # 占/v 比/p is how the tagger cuts it
+        else:
+            result.append(Token(part, role(part, "n" if parts else tag)))
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """The same, with short quoted names as one token and brackets without a quantity left out."""
+    result: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token.role in "“(":
+            end = _closing(tokens, position)
+            if end and token.role == "“":
+                result.append(Token("".join(part.text for part in tokens[position : end + 1]), "n"))
+                position = end
+            elif end:
+                position = end
+            elif token.role == "(":
+                result.append(Token("", ","))
+        elif token.role == ")":
+            result.append(Token("", ","))
+        elif token.role not in "”x":
+            result.append(token)
+        position += 1
+    return result
+
+
+def _closing(tokens: list[Token], position: int) -> int:
+    """Index of the mark that closes the one at `position`; 0 if a quantity or a comma comes before it."""
+    wanted = "”" if tokens[position].role == "“" else ")"
+    for index in range(position + 1, min(position + 24, len(tokens))):
+        found = tokens[index].role
+        if found == wanted:
+            return index
+        if found == "Q" or (found == "," and wanted == "”"):
+            return 0
+    return 0
