@@ -1,0 +1,134 @@
+"""Readings to store: short articles written for these tests, and what stands in them."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from transforms.records import (
+    Article,
+    Initiative,
+    Observation,
+    Organisation,
+    Person,
+    Place,
+    Quotation,
+    Reading,
+    Section,
+)
+from transforms.tables import Provenance, Reject, tabulate
+from warehouse.schema import tables
+from warehouse.schema.arrow import arrow_schemas, empty
+
+TEXT = (
+    "青川县去年修路{roads}公里\n"
+    "一、主要成绩\n"
+    "全县去年新修农村公路{roads}公里,办理时限从20天缩短到6.5天。“青川一码通”平台服务群众1.2万人次。\n"
+    "县交通局局长何远山说:“今年要再修{roads}公里。”"
+)
+
+
+def make_reading(name: str = "a.txt", roads: int = 120, source_id: str = "qingchuan") -> Reading:
+    """A reading of a short article; another number of kilometres makes another content."""
+    text = TEXT.format(roads=roads)
+    article = Article(
+        text=text,
+        title=text.split("\n", 1)[0],
+        source_id=source_id,
+        locator=name,
+        authors=["周小满"],
+        published_on=date(2024, 1, 15),
+        published_basis="body",
+        default_place="四川省青川县",
+        sections=[Section("一、主要成绩", text.index("一、"), len(text))],
+        content_sha256=f"{name}{roads}".encode().hex(),
+    )
+
+    def quantity(quote: str, value: float, unit: str, after: int = 0, **fields: object) -> Observation:
+        start = text.index(quote, after)
+        made = Observation(start, start + len(quote), value, unit, confidence=0.9, rule="number_unit")
+        for field, field_value in fields.items():
+            setattr(made, field, field_value)
+        return made
+
+    body = text.index("全县")
+    speech = text.index("今年要")
+    return Reading(
+        article=article,
+        observations=[
+            quantity(f"{roads}公里", roads, "公里", indicator="修路", subject="四川省青川县", period="2023"),
+            quantity(
+                f"{roads}公里", roads, "公里", body, indicator="新修农村公路", subject="四川省青川县", period="2023"
+            ),
+            quantity("20天", 20, "天", indicator="办理时限"),
+            quantity("6.5天", 6.5, "天", indicator="办理时限", before=2),
+            quantity("1.2万人次", 12000, "人次", indicator="服务群众", period="/2024-01-15"),
+            quantity(f"{roads}公里", roads, "公里", speech, status="target", period="2024", speaker="何远山"),
+        ],
+        people=[Person("何远山", ["青川县交通局局长"], spans=[_span(text, "何远山")], speaks=True)],
+        organisations=[Organisation("县交通局", "青川县交通局", spans=[_span(text, "县交通局")])],
+        places=[Place("青川县", "四川省青川县", "510822", [_span(text, "青川县")])],
+        initiatives=[Initiative("青川一码通", "platform", spans=[_span(text, "青川一码通")], observations=[4])],
+        quotations=[Quotation("何远山", "青川县交通局局长", "说", speech, len(text) - 1, True)],
+    )
+
+
+def _span(text: str, words: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
+
+
+def make_provenance(run_id: str = "run-1", extractor_version: str = "1") -> Provenance:
+    """A run of a fixed hour."""
+    return Provenance(run_id, datetime(2024, 1, 16, 6, tzinfo=UTC), extractor_version)
+
+
+def make_source(source_id: str = "qingchuan") -> dict[str, str | None]:
+    """A source as it is declared."""
+    declared = dict.fromkeys(arrow_schemas()["sources"].names)
+    return declared | {"source_id": source_id, "title": "青川日报", "kind": "files", "language": "zh"}
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return make_reading()
+
+
+@pytest.fixture
+def stored() -> dict[str, pa.Table]:
+    """Every table of a load of two articles, none of which any check refuses."""
+    found = {table.name: empty(table) for table in tables()}
+    readings = [make_reading(), make_reading("b.txt", 80)]
+    rejects = [Reject("qingchuan", "c.pdf", "read", "no text layer")]
+    found |= tabulate(readings, arrow_schemas(), make_provenance(), rejects)
+    found["sources"] = pa.Table.from_pylist([make_source()], schema=arrow_schemas()["sources"])
+    run = {
+        "run_id": "run-1",
+        "flow_run_id": None,
+        "started_at": make_provenance().started_at,
+        "ended_at": make_provenance().started_at,
+        "state": "completed",
+        "code_version": "0.1.0",
+        "extractor_version": "1",
+        "counts": [],
+    }
+    found["runs"] = pa.Table.from_pylist([run], schema=arrow_schemas()["runs"])
+    version = {"version": 1, "applied_at": make_provenance().started_at, "release": "0.1.0"}
+    found["lake_schema"] = pa.Table.from_pylist([version], schema=arrow_schemas()["lake_schema"])
+    return found
+
+
+@pytest.fixture
+def stage() -> Callable[[dict[str, pa.Table]], duckdb.DuckDBPyConnection]:
+    """Puts tables into a connection the way a load does before it checks them."""
+
+    def staged(found: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect()
+        for name, rows in found.items():
+            connection.register("given", rows)
+            connection.execute(f"CREATE TABLE {name} AS FROM given")
+            connection.unregister("given")
+        return connection
+
+    return staged
