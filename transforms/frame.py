@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from transforms.language import divisions, places
 from transforms.language.script import fold
 from transforms.language.words import Word, words
 from transforms.records import Article
@@ -64,6 +65,17 @@ class Frame:
             for match in _SENTENCE.finditer(self.folded, start, end):
                 found.append(Sentence(match.start(), match.end(), match.group(), number))
         return found
+
+    @cached_property
+    def places(self) -> list[places.Mention]:
+        """Every place that the text names, in order."""
+        year = self.published.year if self.published else divisions.FOREVER
+        return places.find(self.folded, lambda position: self.sentence_at(position).words, year, self.home)
+
+    @cached_property
+    def home(self) -> str:
+        """The code of the article's own place (its source's, or the one whose report it is), or ""."""
+        return places.home_code(self.default_place, self.title)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -1,0 +1,273 @@
+"""Places in a text: takes folded text, gives every place it names with its full name and GB/T 2260 code.
+
+One pass of an Aho-Corasick automaton over all names of divisions (``language.divisions``) and of the
+countries, regions and rivers of ``lexicons/places.toml``; then each hit is judged in order: adjacent
+names are one chain (浙江|湖州|安吉县), names that several divisions bear are resolved by the chain, the
+places named before and the article's own place, and short names that are ordinary words are left alone.
+
+``frame.places`` holds the mentions of an article; :func:`find` serves any other text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from transforms.language import divisions
+from transforms.language.words import Word, words
+
+
+class Mention(NamedTuple):
+    """A place where a text names it: ``[start, end)``.
+
+    Attributes:
+        start: first character.
+        end: one past the last.
+        name: what a subject bears: the written chain in full (浙江湖州安吉县 → 浙江省湖州市安吉县), a bare
+            name by :func:`divisions.full_name` (江干区 → 杭州市江干区).
+        code: GB/T 2260 code of the division, of the one that holds it for a town; "" elsewhere.
+        kind: ``division``, ``town`` (镇, 乡, 村 below a division), ``zone`` (新区, 开发区), ``country``,
+            ``foreign``, ``region`` or ``world``.
+    """
+
+    start: int
+    end: int
+    name: str
+    code: str
+    kind: str
+
+
+class _Lexicon(NamedTuple):
+    automaton: ahocorasick_rs.AhoCorasick
+    patterns: list[str]
+    others: dict[str, tuple[str, str]]  # writing → (name, kind) of what is no division
+    ordinary: frozenset[str]
+    generic: frozenset[str]
+    well_known: frozenset[str]
+
+
+# What may follow a chain and still belong to it: 观音寺镇, 枫桥镇枫源村, 余村. Words of grammar and the
+# first characters of 乡村, 城镇, 村民 keep out what is no name (江苏乡村振兴, 贵州各乡镇).
+_NAME = r"[^\W\d_a-zA-Z的了在是和与及、各多全每等有把被从向对将为省市县区乡镇村农城小新这那某该两几一]"
+_TOWN = re.compile(
+    rf"(?:{_NAME}{{2,5}}?(?:镇(?![静痛压定区])|乡(?![村镇亲])|街道(?!办?的)|苏木))?(?:{_NAME}{{1,4}}?村(?!庄|委|级|口|落|寨|里|民[^主])|{_NAME}{{2,5}}?社区)?"
+)
+_ZONE = re.compile(
+    r"[^\W\d_a-zA-Z的了在是和与为将把建打推获设、]{0,4}?(?:新片区|新区|自贸区|自贸试验区|自由贸易试验区|自贸港|自由贸易港|经开区|高新区|开发区)"
+)
+_FOREIGN_PART = re.compile(
+    r"[^\W\d_a-zA-Z的了在是和与为将把多各全该两几一中东南西北、]{2,6}?(?:州|省|市|县|岛|郡|大区)"
+)
+
+
+def find(
+    text: str,
+    words_at: Callable[[int], list[Word]] | None = None,
+    year: int = divisions.FOREVER,
+    home: str = "",
+) -> list[Mention]:
+    """Every place that `text` names, in order.
+
+    Args:
+        text: folded text.
+        words_at: gives the words around a position (their offsets are those of `text`); by default the
+            text is cut when first needed.
+        year: the year of publication, for divisions that came and went.
+        home: code of the article's own place, for names that several divisions bear.
+
+    Returns:
+        Mentions that do not overlap; an article's mentions of one division bear one name.
+    """
+    lexicon = _lexicon()
+    hits = lexicon.automaton.find_matches_as_indexes(text)
+    if not hits:
+        return []
+    reader = _Reader(text, words_at, year, home)
+    for index, start, end in hits:
+        reader.take(lexicon.patterns[index], start, end)
+    return reader.mentions()
+
+
+def home_code(default_place: str, title: str = "") -> str:
+    """The code of the place that an article is about as a whole, or "".
+
+    It is the source's own place, or the one whose report the title announces (2026年四川省人民政府工作报告).
+    """
+    match = _REPORT.search(title)
+    for name in (default_place, match["place"] if match else ""):
+        mentions = find(name) if name else []
+        if mentions and mentions[-1].code:
+            return mentions[-1].code
+    return ""
+
+
+_REPORT = re.compile(r"(?P<place>[^\W\d_]{2,12}?[省市区县州盟旗])(?:\d{4}年)?(?:人民)?政府工作报告")
+
+
+class _Reader:
+    """Judges the hits of one text in order."""
+
+    def __init__(self, text: str, words_at: Callable[[int], list[Word]] | None, year: int, home: str) -> None:
+        self.text, self.year, self.home = text, year, home
+        self._words_at = words_at or (lambda _: self._own_words)
+        self._edges: dict[int, tuple[set[int], set[int]]] = {}
+        self._found: list[Mention] = []
+        self._seen: dict[str, None] = {}  # codes named so far, the latest last
+        self._lexicon = _lexicon()
+        self._cut: list[Word] | None = None
+
+    @property
+    def _own_words(self) -> list[Word]:
+        if self._cut is None:
+            self._cut = words(self.text)
+        return self._cut
+
+    def take(self, name: str, start: int, end: int) -> None:
+        """Judge one hit; keep it if it names a place."""
+        if self._found and start != self._found[-1].end:
+            self._extend()
+        if self._found and start < self._found[-1].end:
+            return
+        other = self._lexicon.others.get(name)
+        before = self._found[-1] if self._found and self._found[-1].end == start else None
+        above = before.code if before and before.kind == "division" else ""
+        code = self._division(name, start, end, above, plain=other is None)
+        if code:
+            self._keep_division(code, start, end, before if above and divisions.within(code, above) else None)
+        elif other and other[1] != "none" and (len(name) > 2 or self._aligned(start, end)):
+            self._keep_other(other, start, end, before)
+
+    def mentions(self) -> list[Mention]:
+        """What was kept; each division under the fullest name that the text gives it."""
+        if self._found:
+            self._extend()
+        fullest: dict[str, str] = {}
+        for mention in self._found:
+            if mention.kind == "division" and len(mention.name) > len(fullest.get(mention.code, "")):
+                fullest[mention.code] = mention.name
+        return [m._replace(name=fullest[m.code]) if m.kind == "division" else m for m in self._found]
+
+    def _division(self, name: str, start: int, end: int, above: str, *, plain: bool) -> str:
+        """The code of the division that the hit names, or ""."""
+        bearers = divisions.named(name, self.year)
+        if not bearers:
+            return ""
+        inside = [code for code in bearers if above and divisions.within(code, above) and code != above]
+        full = divisions.name_of(bearers[0], self.year) == name and len(name) > 2
+        if full and name not in self._lexicon.generic:
+            if self.text[end : end + 1] in ("域", "场", "块") and not self._aligned(start, end):
+                return ""  # 面向东方市场, 天山区域
+            return inside[0] if inside else self._choose(bearers, certain=False)
+        if inside:
+            return inside[0] if self._may_follow(name, inside[0], start, end) else ""
+        return self._by_short_name(name, bearers, start, end) if plain else ""
+
+    def _may_follow(self, name: str, code: str, start: int, end: int) -> bool:
+        """Whether a short name right after its parent's is meant: 江苏太仓, but not the county in 湖北公安机关."""
+        if name in self._lexicon.generic:
+            return True
+        county = not code.endswith("00")
+        return self._aligned(start, end) and not (county and name in self._lexicon.ordinary)
+
+    def _by_short_name(self, name: str, bearers: list[str], start: int, end: int) -> str:
+        """The division that a short name means when it stands alone, or ""."""
+        lexicon = self._lexicon
+        if name in lexicon.ordinary or name in lexicon.generic or not self._aligned(start, end):
+            return ""
+        if bearers[0].endswith("00") or name in lexicon.well_known:
+            return self._choose(bearers, certain=True)
+        known = [c for c in bearers if c in self._seen or (self.home and divisions.within(c, self.home))]
+        return known[0] if known else ""
+
+    def _choose(self, bearers: list[str], *, certain: bool) -> str:
+        """One of several bearers: below the article's own place, or near what was named before."""
+        if len(bearers) == 1:
+            return bearers[0]
+        if self.home:
+            for code in bearers:
+                if divisions.within(code, self.home) and code != self.home:
+                    return code
+        if certain or bearers[0][4:] == "00":
+            return bearers[0]
+        for seen in reversed(self._seen):
+            for code in bearers:
+                if code == seen or (seen[2:] != "0000" and divisions.within(code, seen)):
+                    return code
+        return next((c for s in reversed(self._seen) for c in bearers if c[:2] == s[:2]), "")
+
+    def _keep_division(self, code: str, start: int, end: int, above: Mention | None) -> None:
+        own = divisions.name_of(code, self.year)
+        name = above.name + own if above else divisions.full_name(code, self.year)
+        if above:
+            start = above.start
+            self._found.pop()
+        self._seen.pop(code, None)
+        self._seen[code] = None
+        self._found.append(Mention(start, end, name, code, "division"))
+
+    def _keep_other(self, other: tuple[str, str], start: int, end: int, before: Mention | None) -> None:
+        name, kind = other
+        if kind == "foreign" and before and before.kind == "country":
+            if not name.startswith(before.name):
+                name = before.name + name
+            start = before.start
+            self._found.pop()
+        self._found.append(Mention(start, end, name, "", kind))
+
+    def _extend(self) -> None:
+        """Let a town, a village or a zone join the division before it."""
+        last = self._found[-1]
+        if last.kind in ("country", "foreign"):
+            self._extend_abroad()
+        if last.kind != "division":
+            return
+        if match := _ZONE.match(self.text, last.end):
+            name = self.text[last.start : match.end()]
+            self._found.append(Mention(last.start, match.end(), name, last.code, "zone"))
+            return
+        match = _TOWN.match(self.text, last.end)
+        if match and match.end() > last.end:
+            self._found.append(Mention(last.end, match.end(), last.name + match.group(), last.code, "town"))
+
+    def _extend_abroad(self) -> None:
+        """A state, city or island after its country: 美国|缅因州, 意大利|兰佩杜萨岛."""
+        last = self._found[-1]
+        if (match := _FOREIGN_PART.match(self.text, last.end)) and self._starts_word(last.end):
+            self._found[-1] = Mention(last.start, match.end(), last.name + match.group(), "", "foreign")
+
+    def _aligned(self, start: int, end: int) -> bool:
+        starts, ends = self._edges_at(start)
+        return start in starts and end in ends
+
+    def _starts_word(self, position: int) -> bool:
+        return position in self._edges_at(position)[0]
+
+    def _edges_at(self, position: int) -> tuple[set[int], set[int]]:
+        cut = self._words_at(position)
+        edges = self._edges.get(id(cut))
+        if edges is None:
+            edges = self._edges[id(cut)] = ({word.start for word in cut}, {word.end for word in cut})
+        return edges
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    source = resources.files("transforms.language.lexicons").joinpath("places.toml")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    others: dict[str, tuple[str, str]] = {name: (name, "world") for name in data["world"]}
+    for table, kind in (("countries", "country"), ("world_regions", "region"), ("regions", "region")):
+        for name, writings in data[table].items():
+            others.update(dict.fromkeys((name, *writings), (name, kind)))
+    for country, parts in data["foreign"].items():
+        others.update({part: (country + part, "foreign") for part in parts})
+    others.update(dict.fromkeys(data["words"]["not_places"], ("", "none")))
+    patterns = list(dict.fromkeys([*divisions.names(), *others]))
+    automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    ordinary, generic, well_known = (frozenset(data["words"][key]) for key in ("ordinary", "generic", "well_known"))
+    return _Lexicon(automaton, patterns, others, ordinary, generic, well_known)
