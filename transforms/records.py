@@ -28,6 +28,7 @@ class Article:
         article_id: hash of source, locator (or canonical URL); set by ``transforms.articles``.
         source_id: folder name under ``seeds/``.
         locator: path inside the source, or URL, under which the bytes were found.
+        author_roles: the role written before each of `authors` (浙江省省长), "" where none is.
         published_on: publication date, or None where nothing tells.
         published_basis: ``metadata``, ``body``, ``file`` or ``none``: where `published_on` came from.
         default_place: the source's (or the title's) own place by full administrative name, or "".
@@ -43,6 +44,7 @@ class Article:
     locator: str = ""
     url: str | None = None
     authors: list[str] = field(default_factory=list)
+    author_roles: list[str] = field(default_factory=list)
     publisher: str = ""
     published_on: date | None = None
     published_basis: str = "none"

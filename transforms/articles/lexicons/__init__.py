@@ -1,0 +1,1 @@
+"""Word and character lists that the readers of articles use, as data."""
