@@ -1,10 +1,169 @@
-"""Station measures."""
+"""Level or change: takes the observations, fills `measure`, `comparison` and the sign of `value`.
+
+A change word right before the number (增长5.5%, 降幅约3%), right after it (5.2%的增长) or governing it
+(减少审批环节5个) makes a change, signed by the word; one that leads to where something arrived (增至3.4倍)
+leaves a level. Members of a list share what its first member is (分别下降15%、14.5%). Words stand in
+``lexicons/changes.toml``.
+"""
 
 from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
 
 from transforms.frame import Frame
 from transforms.records import Observation
 
+_WINDOW = 26  # characters before a number in which its change word can stand
+_JOINT = re.compile(r"[、和及与或]|以及")
+_LIST_GAP = re.compile(r"(?:、|和|以及|及|与|或)?(?:约|近|超|超过|逾|达|不到|不足|分别)?")
+_CLAUSE_END = "，。；！？：\n（）"
+_COMPARISON = re.compile(
+    r"同比|环比|(?:比|较|与)(?:上年|去年|前年|上月|上个月|年初|[0-9]{4}年|“?十[二三四]五”?)[^，。；0-9]{0,6}?"
+    r"(?=相比|上升|下降|增|减|提|降|高|低|多|少|回|扩|缩|翻|涨|跌|$)|(?:比|较)[^，。；0-9增升降减提扩]{1,10}(?=相比|上升|下降|增|减|提|降|高|低|多|少)"
+)
+
+
+class _Verdict(NamedTuple):
+    measure: str
+    sign: int
+
+
+_LEVEL = _Verdict("level", 1)
+
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
-    """Fill this station's fields of every observation, in place."""
+    """Fill `measure`, `comparison` and the sign of `value` of every observation, in place."""
+    text = frame.folded
+    previous: tuple[Observation, _Verdict] | None = None
+    for observation in observations:
+        verdict = _verdict(text, observation, previous)
+        observation.measure = verdict.measure
+        if verdict.measure == "change":
+            observation.comparison = _comparison(text, observation.start)
+            if verdict.sign < 0:
+                _negate(observation)
+        previous = observation, verdict
+
+
+def _negate(observation: Observation) -> None:
+    observation.value = -abs(observation.value)
+    if observation.value_high is not None:
+        observation.value_high = -abs(observation.value_high)
+
+
+def _verdict(text: str, observation: Observation, previous: tuple[Observation, _Verdict] | None) -> _Verdict:
+    if observation.unit == "番":  # 翻一番
+        return _Verdict("change", 1)
+    start, end = observation.start, observation.end
+    if previous and previous[0].unit == observation.unit and start >= previous[0].end:
+        gap = text[previous[0].end : start]
+        if len(gap) < 5 and _LIST_GAP.fullmatch(gap):  # 分别增长4.3%、5.5%
+            return previous[1]
+    words = _words()
+    left = text[max(0, start - _WINDOW) : start]
+    return (
+        _before(left, observation, words)
+        or _after(text[end : end + 10], words)
+        or _governed(left, observation.unit, words)
+        or _LEVEL
+    )
+
+
+def _before(left: str, observation: Observation, words: _Words) -> _Verdict | None:
+    """What stands right before the number says; None where no word does."""
+    found = words.before.match(left[::-1])
+    if found is None:
+        return _gap_to_the_past(left, words)
+    kind = found.lastgroup or ""
+    if kind.startswith("loose") and observation.unit in words.count_units:
+        return None
+    if kind in ("arrival", "count"):
+        return _LEVEL
+    return _Verdict("change", -1 if kind.endswith("fall") else 1)
+
+
+def _gap_to_the_past(left: str, words: _Words) -> _Verdict | None:
+    """比上年高1.7个百分点, 比去年同期多5天; against another benchmark (比全国高) it is a level."""
+    found = words.gap.search(left)
+    if found is None:
+        return None
+    if not words.past.search(found["other"]):
+        return _LEVEL
+    return _Verdict("change", -1 if found["fall"] else 1)
+
+
+def _after(right: str, words: _Words) -> _Verdict | None:
+    found = words.after.match(right)
+    if found is None:
+        return None
+    return _Verdict("change", -1 if (found.lastgroup or "").endswith("fall") else 1)
+
+
+def _governed(left: str, unit: str, words: _Words) -> _Verdict | None:
+    found = words.governs.search(left)
+    if found is None or ((found.lastgroup or "").startswith("loose") and unit in words.count_units):
+        return None
+    return _Verdict("change", -1 if (found.lastgroup or "").endswith("fall") else 1)
+
+
+def _comparison(text: str, start: int) -> str:
+    """What the change is measured against: 同比, 环比, 比2015年."""
+    clause = re.split(f"[{_CLAUSE_END}]", text[max(0, start - 40) : start])[-1]
+    found = list(_COMPARISON.finditer(clause))
+    return found[-1].group() if found else ""
+
+
+class _Words(NamedTuple):
+    before: re.Pattern[str]  # reads the characters before a number backwards
+    after: re.Pattern[str]
+    governs: re.Pattern[str]
+    gap: re.Pattern[str]
+    past: re.Pattern[str]
+    count_units: frozenset[str]
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+def _backwards(words: list[str]) -> str:
+    return _any([word[::-1] for word in words])
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    source = resources.files("transforms.language.lexicons").joinpath("changes.toml")
+    lexicon: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    verbs, nouns, fillers, gaps = lexicon["verbs"], lexicon["nouns"], lexicon["fillers"], lexicon["comparisons"]
+    before = (
+        f"(?:{_backwards(fillers['any'])})*(?:(?P<count>{_backwards(lexicon['counts']['words'])})"
+        f"|(?P<over>{_backwards(lexicon['over']['words'])})"
+        f"|(?P<fall>{_backwards(verbs['fall'])})|(?P<rise>{_backwards(verbs['rise'])})"
+        f"|(?P<loose_fall>{_backwards(verbs['loose_fall'])})|(?P<loose_rise>{_backwards(verbs['loose_rise'])}))"
+        f"|(?:{_backwards(fillers['any'] + fillers['after_nouns'])})*"
+        f"(?:(?P<noun_fall>{_backwards(nouns['fall'])})|(?P<noun_rise>{_backwards(nouns['rise'])}))"
+        f"|(?:{_backwards(fillers['any'])})*(?P<arrival>{_backwards(lexicon['arrivals']['words'])})"
+    )
+    following = lexicon["after"]
+    governs = lexicon["governs"]
+    obj = r"(?!值|到|至|为|了)[^，。；：！？、\n0-9（）到至为达是有由从将使的]{1,12}$"
+    return _Words(
+        before=re.compile(before),
+        after=re.compile(
+            rf"(?:左右|以上|以下|以内)?(?:的(?:平均|同比|年均|高)?(?:(?P<fall>{_any(following['fall'])})|(?P<rise>{_any(following['rise'])}))"
+            rf"|(?:(?P<noun_fall>{_any(following['noun_fall'])})|(?P<noun_rise>{_any(following['noun_rise'])})))(?![点极到至为了带值])"
+        ),
+        governs=re.compile(
+            rf"(?:(?P<fall>{_any(governs['fall'])})|(?P<loose_fall>{_any(governs['loose_fall'])})|(?P<rise>{_any(governs['rise'])})){obj}"
+            rf"|(?:(?P<noun_fall>{_any(nouns['fall'])})|(?P<noun_rise>{_any(nouns['rise'])}))[^，。；]{{0,3}}相当于[^，。；]{{1,12}}的$"
+        ),
+        gap=re.compile(
+            rf"(?:比|较|于)(?P<other>[^，。；]{{1,14}}?)(?:(?P<fall>{_any(gaps['fall'])})|(?P<rise>{_any(gaps['rise'])}))(?:了|出|约|近|达)?$"
+        ),
+        past=re.compile(_any(gaps["past"])),
+        count_units=frozenset(lexicon["counts_of_things"]["units"]),
+    )
