@@ -65,13 +65,15 @@ def _article(file: str, published: str | None) -> Article:
     """Read and parse the named file, or standard input."""
     from datetime import date
 
-    from transforms.articles import parse
     from transforms.articles.inputs import Input, Rejection
+    from transforms.articles.parse import parse
+    from transforms.articles.source import Bounds, Source
 
     if file == "-" and sys.stdin.isatty():
         raise MistakeError("nothing to read: name a file, or pipe text in; see `shushuo extract --help`")
     content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    article = parse(Input(source_id="", locator=file if file != "-" else "stdin.txt", content=content))
+    source = Source(title=file, publisher=file, kind="files", locations=[file], bounds=Bounds(min_body_length=0))
+    article = parse(Input("", "standard-input.txt" if file == "-" else Path(file).name, content), source)
     if isinstance(article, Rejection):
         raise MistakeError(f"{file}: {article.reason}: {article.detail or 'not readable as an article'}")
     if published:

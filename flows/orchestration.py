@@ -1,0 +1,164 @@
+"""Prefect made ready for one command: settings, a server to report to, logs in a file, and a quiet end.
+
+Everything that imports Prefect is imported through here or after :func:`prefect_ready` has been entered,
+because Prefect reads its environment when it is imported.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from flows.local_server import QUIET, LocalServer
+from flows.messages import RunFailedError
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from prefect.client.orchestration import SyncPrefectClient
+
+DRAIN_SECONDS = 10.0
+
+
+@contextmanager
+def prefect_ready(
+    settings: Settings, say: Callable[[str], None], preload: Callable[[], object] = lambda: None
+) -> Iterator[None]:
+    """Set Prefect up, and give it a server unless ``PREFECT_API_URL`` names one.
+
+    Args:
+        settings: where Prefect's home and the logs are.
+        say: shows a line to the user while they wait.
+        preload: imports done while the server starts, to use the second core.
+
+    Raises:
+        RunFailedError: no server could be started or reached.
+    """
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    with ExitStack() as stack:
+        if not os.environ.get("PREFECT_API_URL"):
+            server = stack.enter_context(_local_server(settings, say))
+            stack.enter_context(_environment(PREFECT_API_URL=server.api_url, PREFECT_HOME=str(settings.prefect_home)))
+            preload()
+            _import_without_heartbeat(stack)
+            server.wait_until_ready()
+            _mark_set_up(settings)
+        else:
+            preload()
+        log_to_file(settings)
+        _check_reachable()
+        yield
+
+
+@contextmanager
+def _local_server(settings: Settings, say: Callable[[str], None]) -> Iterator[LocalServer]:
+    """Our own server; only one run at a time sets its database up."""
+    import fcntl
+
+    settings.prefect_home.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        if not is_set_up(settings):
+            lock = stack.enter_context((settings.prefect_home / "setup.lock").open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not is_set_up(settings):
+                say(f"First start: Prefect sets up its database in {settings.prefect_home} (about 15 seconds, once) …")
+        with LocalServer(settings.prefect_home, settings.logs / "prefect-server.log") as server:
+            yield server
+
+
+def is_set_up(settings: Settings) -> bool:
+    """Whether a server of the installed Prefect has started in this home before."""
+    stamp = settings.prefect_home / "set-up-by"
+    return stamp.exists() and stamp.read_text("utf-8").strip() == version("prefect")
+
+
+def _mark_set_up(settings: Settings) -> None:
+    (settings.prefect_home / "set-up-by").write_text(version("prefect") + "\n", "utf-8")
+
+
+@contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _import_without_heartbeat(stack: ExitStack) -> None:
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    stack.enter_context(temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}))
+
+
+def log_to_file(settings: Settings) -> None:
+    """Send all that Prefect logs to the log file as well; in the terminal only warnings remain."""
+    import prefect.logging  # sets its handlers up
+
+    settings.logs.mkdir(parents=True, exist_ok=True)
+    root = logging.getLogger()
+    for handler in root.handlers:
+        if isinstance(handler, logging.FileHandler) and handler.baseFilename == str(settings.log_file):
+            return
+        handler.setLevel(max(handler.level, logging.WARNING))
+    to_file = logging.FileHandler(settings.log_file, encoding="utf-8")
+    to_file.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(name)s  %(message)s"))
+    root.addHandler(to_file)
+    prefect.logging.get_logger().debug("logging to %s", settings.log_file)
+
+
+def _client() -> SyncPrefectClient:
+    from prefect.client.orchestration import get_client
+
+    return get_client(sync_client=True)
+
+
+def _check_reachable() -> None:
+    """Fail now, in one line, rather than after the retries of the first call."""
+    with _client() as client:
+        problem = client.api_healthcheck()
+    if problem is not None:
+        raise RunFailedError(
+            f"no Prefect server answers at {os.environ['PREFECT_API_URL']} ({type(problem).__name__}); "
+            "start it, or unset PREFECT_API_URL to run with one of our own"
+        )
+
+
+def drain(flow_run_id: UUID | None) -> None:
+    """Wait until logs and task-run states have reached the server, so that nothing is cut off at exit.
+
+    Prefect sends both from threads of its own; a process that ends before they are through leaves
+    task runs ``Pending`` for ever, and stack traces of closed connections in the terminal.
+
+    Args:
+        flow_run_id: the run whose task runs must have arrived; None waits for what is queued only.
+    """
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    EventsWorker.drain_all(timeout=DRAIN_SECONDS)
+    APILogWorker.drain_all(timeout=DRAIN_SECONDS)
+    if flow_run_id is None:
+        return
+    deadline = time.monotonic() + DRAIN_SECONDS
+    with _client() as client:
+        while time.monotonic() < deadline and _has_open_task_runs(client, flow_run_id):
+            time.sleep(0.05)
+
+
+def _has_open_task_runs(client: SyncPrefectClient, flow_run_id: UUID) -> bool:
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+
+    wanted: Any = FlowRunFilter(id=FlowRunFilterId(any_=[flow_run_id]))
+    return any(run.state is None or not run.state.is_final() for run in client.read_task_runs(flow_run_filter=wanted))

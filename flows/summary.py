@@ -1,0 +1,125 @@
+"""What a run did, in numbers that must add up, and the words for it.
+
+Pure: takes counts, gives the sentence of the final state, the rows of the table artifact and of the
+terminal, and the lines of the page's source overview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class SourceCounts:
+    """One source in one run.
+
+    Attributes:
+        inputs: things that may be articles, as found.
+        added: articles that the lake did not have.
+        changed: articles whose content or reading replaced an older one.
+        unchanged: inputs that the lake has already as they are, articles and rejects alike.
+        rejected: inputs that could not become an article.
+        observations: rows written to ``observations``.
+        failure: why nothing of the source was published, or "".
+        note: why the source was not read (disabled), or "".
+    """
+
+    source_id: str
+    inputs: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    observations: int = 0
+    failure: str = ""
+    note: str = ""
+
+    @property
+    def articles(self) -> int:
+        """Articles written, new and replaced."""
+        return self.added + self.changed
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether nothing was dropped: articles + rejects + unchanged = inputs."""
+        return self.articles + self.rejected + self.unchanged == self.inputs
+
+
+@dataclass(slots=True)
+class RunSummary:
+    """One run over some sources.
+
+    Attributes:
+        task_runs: task runs started, which the Prefect server must have recorded before the run is over.
+    """
+
+    run_id: str
+    sources: list[SourceCounts] = field(default_factory=list)
+    lake: str = ""
+    log: str = ""
+    report: str = ""
+    seconds: float = 0.0
+    task_runs: int = 0
+
+    @property
+    def failures(self) -> list[SourceCounts]:
+        """Sources of which nothing was published."""
+        return [counts for counts in self.sources if counts.failure]
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether every source was read and everything adds up."""
+        return not self.failures and all(counts.adds_up for counts in self.sources)
+
+    def total(self, name: str) -> int:
+        """A count summed over the sources."""
+        return sum(getattr(counts, name) for counts in self.sources)
+
+    def message(self) -> str:
+        """The sentence of the flow run's final state."""
+        said = (
+            f"{_count(self.total('articles'), 'article')} + {_count(self.total('rejected'), 'reject')}"
+            f" + {self.total('unchanged'):,} unchanged = {_count(self.total('inputs'), 'input')};"
+            f" {_count(self.total('observations'), 'observation')} written"
+        )
+        wrong = [f"{counts.source_id}: {counts.failure}" for counts in self.failures]
+        wrong += [f"{c.source_id}: counts do not add up" for c in self.sources if not (c.adds_up or c.failure)]
+        return "; ".join([said, *wrong])
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a source, as the table artifact shows it."""
+        return [
+            {
+                "source": counts.source_id,
+                "inputs": counts.inputs,
+                "articles": counts.articles,
+                "rejects": counts.rejected,
+                "unchanged": counts.unchanged,
+                "observations": counts.observations,
+                "note": counts.failure or counts.note,
+            }
+            for counts in self.sources
+        ]
+
+    def counts_rows(self) -> list[dict[str, Any]]:
+        """One row a source, as the table ``runs`` keeps it."""
+        kept = ("source_id", "inputs", "added", "changed", "unchanged", "rejected", "observations")
+        return [{name: asdict(counts)[name] for name in kept} for counts in self.sources]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def merge(parts: Iterable[SourceCounts]) -> list[SourceCounts]:
+    """Counts of the same source added together, in order of first appearance."""
+    merged: dict[str, SourceCounts] = {}
+    for part in parts:
+        into = merged.setdefault(part.source_id, SourceCounts(part.source_id))
+        for name in ("inputs", "added", "changed", "unchanged", "rejected", "observations"):
+            setattr(into, name, getattr(into, name) + getattr(part, name))
+        into.failure = into.failure or part.failure
+        into.note = into.note or part.note
+    return list(merged.values())
