@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from transforms.language import divisions, places
 from transforms.language.script import fold
@@ -76,6 +77,11 @@ class Frame:
     def home(self) -> str:
         """The code of the article's own place (its source's, or the one whose report it is), or ""."""
         return places.home_code(self.default_place, self.title)
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What was worked out once from this frame and is read again (``quotations``), by name."""
+        return {}
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

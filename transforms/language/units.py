@@ -7,13 +7,19 @@ from pint, which is loaded only when somebody asks for them; reading a text need
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transforms.language.lexicons import lexicon
+
+if TYPE_CHECKING:
+    import pint
 
 _LONGEST = 9
 # What may stand after / or 每 in a compound unit: 元/吨, 微克每立方米, 元/平方米·月, 人/平方公里.
 _PER = ("/", "每")
+# 微克每立方米 is one unit; in 连续三年每年投入 and 投入5亿元每年支持 each 每 begins anew.
+_MEASURED = ("length", "area", "volume", "mass", "energy", "information", "currency")
+_NOT_PER = ("time", "count", "ratio", "age")
 
 
 class Unit(NamedTuple):
@@ -55,7 +61,7 @@ def unit_at(text: str, position: int) -> str:
         end = position + len(unit)
         if text[end : end + 1] in _PER:
             per = _simple_at(text, end + 1)
-            if per and (text[end] == "/" or dimensions()[per] != "count"):
+            if per and (text[end] == "/" or (dimensions()[unit] in _MEASURED and dimensions()[per] not in _NOT_PER)):
                 return unit + text[end] + per
     return unit
 
@@ -109,7 +115,7 @@ def _quotient(above: Unit, below: Unit) -> Unit:
 
 
 @lru_cache(maxsize=1)
-def _pint() -> Any:
-    import pint  # noqa: PLC0415 - 0.3 s to import, needed for the tables only
+def _pint() -> pint.UnitRegistry[Any]:
+    import pint
 
     return pint.UnitRegistry()

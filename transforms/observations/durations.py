@@ -7,17 +7,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transforms.observations.vetoes import Candidate
 
 _WHEN_BEFORE = re.compile(
     r"(?:过去|未来|今后|此后|最近|近期|这|那|(?:(?<![\u4e00-\u9fff])|[这此之的随])[前后]|头|(?<!时)隔|接下来|随后|每|每隔|又|上|下|往后)(?:的)?(?:整整|短短|几乎)?$"
 )
 _WHEN_AFTER = re.compile(
-    r"(?:以?来|间(?!隔)|前|之?后|之前|里|当中|中|行动|计划|规划|攻坚|期(?!限|间|的)|制|任期|一遇|一次|一度|如一日|党龄|级|轮|内实|伊始|的?时候)"
+    r"(?:以?来(?!自)|间(?!隔)|前|之?后|之前|里(?!程)|当中|中(?=[，。、的])|时间内|行动|计划|规划|攻坚|期(?!限|间|的)|制|任期|一遇|一次|一度|如一日|党龄|级|轮|内实|伊始|的?时候)"
 )
 _LONG = ("年", "个月", "世纪", "个世纪", "个季度")
 # A count of years or months stands for a time unless something says that it lasted.
 _LASTS_BEFORE = re.compile(
-    r"(?:历时|为期|连续|时隔|长达|历经|持续|延长|缩短|提前|有效期|期限|任期|徒刑|满|达|达到|超过|超|逾|近|约|不足|不到|至少|压缩|坚守|扎根|工龄|寿命|至|到|增加|减少|推迟|晚|早|相隔|间隔|耗时|用时|需要?|长|历史)"
+    r"(?:历时|为期|经过|从|由|工期|周期|年限|学制|保质期|质保|刑期|连续|时隔|长达|历经|持续|延长|缩短|提前|有效期|期限|任期|徒刑|满|达|达到|超过|超|逾|近|约|不足|不到|至少|压缩|坚守|扎根|工龄|寿命|至|到|增加|减少|推迟|晚|早|相隔|间隔|耗时|用时|需要?|长|历史)"
     r"(?:了|为|至|到|的)?(?:整整|近|约|超|超过|将近)?$"
 )
 _LASTS_AFTER = re.compile(
@@ -26,29 +30,19 @@ _LASTS_AFTER = re.compile(
 _ROUND_THE_CLOCK = re.compile(r"24小时(?!以?内|左右|以上|的|，|。)")
 
 
-def measures(text: str, start: int, end: int, numeral: str, unit: str, is_softened: bool) -> bool:
-    """Whether the expression measures a duration rather than naming a time.
-
-    Args:
-        text: the folded text.
-        start: where the numeral begins.
-        end: where the whole expression ends, words after the unit (多, 内) included.
-        numeral: the numeral as written.
-        unit: the unit, a key of the dimension *time*.
-        is_softened: whether about, over or under touches the number.
-    """
-    if unit == "周年":
-        return False
+def measures(candidate: Candidate) -> bool:
+    """Whether a number of hours, days or years measures a duration rather than naming a time."""
+    text, start, end, unit = candidate.text, candidate.start, candidate.end, candidate.unit
     window = (text, max(0, start - 7), start)
-    if _WHEN_BEFORE.search(*window) or _WHEN_AFTER.match(text, end):
+    if unit == "周年" or _WHEN_BEFORE.search(*window) or _WHEN_AFTER.match(text, end):
         return False
-    if _ROUND_THE_CLOCK.match(text, start) and not is_softened:
+    if _ROUND_THE_CLOCK.match(text, start) and not candidate.is_softened:
         return False
-    lasts = _LASTS_BEFORE.search(*window) or _LASTS_AFTER.match(text, end)
-    if unit in _LONG:
-        if text[start - 1 : start] == "近" and not _LASTS_BEFORE.search(text, max(0, start - 8), start - 1):
-            return False  # 近五年 is a time, 历时近五年 lasts
-        return bool(lasts)
-    if numeral == "一":
-        return is_softened or bool(_LASTS_BEFORE.search(*window))
-    return True
+    lasts_before = bool(_LASTS_BEFORE.search(*window))
+    if candidate.numeral == "一" and unit not in _LONG:
+        return candidate.is_softened or lasts_before
+    if unit not in _LONG:
+        return True
+    if candidate.lead == "近":  # 近五年 is a time, 历时近五年 lasts
+        return bool(_LASTS_BEFORE.search(text, max(0, start - 8), start - 1))
+    return lasts_before or bool(_LASTS_AFTER.match(text, end))

@@ -27,6 +27,8 @@ _CODE = re.compile(
     r"|PM_?\d+(?:\.\d+)?"
     r"|\d+(?:\.\d+)+(?=版|时代|建设|升级|工程|版本)"  # 2.0版, 3.0建设
     r"|\d+[*×]\d+(?:小时)?"  # 7×24小时
+    r"|\d+分\d+秒\d*"  # a runner's 2分05秒48
+    r"|\d+米(?:台|板|自由泳|蛙泳|仰泳|蝶泳|混合泳|个人|接力|短跑|跑|栏|跨栏|气[步手]枪|障碍|决赛|比赛|项目|短道)"
     r"|第\d+(?:[、，]\d+)+"  # 第1、2、3标段
 )
 
@@ -46,7 +48,7 @@ class Excluded:
         spans += [match.span() for match in _QUOTED_NAME.finditer(text) if not _STATES.search(match.group())]
         spans += [match.span() for match in _CODE.finditer(text)]
         spans += [match.span() for match in _phrases().finditer(text)]
-        spans += [tuple(span) for span in time_spans(text)]
+        spans += time_spans(text)
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in sorted(spans):

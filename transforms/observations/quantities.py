@@ -14,14 +14,15 @@ from transforms.frame import Frame
 from transforms.language import numerals
 from transforms.language.units import unit_at
 from transforms.observations import forms, modifiers
-from transforms.observations.exclusions import Excluded
 from transforms.observations.counting import Counting
+from transforms.observations.exclusions import Excluded
 from transforms.records import Observation
 
 _SCAN = re.compile(rf"{numerals.NUMERAL.pattern}|(?P<half>半)(?=个?(?:小时|钟头|月(?!刊|球))|天)|(?P<doubling>翻番)")
 _RANGE_MARK = re.compile(r"\s?(?:—{1,2}|–|-{1,2}|~|～|至|到)\s?")
 _LIST_MARK = re.compile(r"[、和及与]|以及")
-_NO_RANGE_AFTER = re.compile(r"(?:从|由|自)[^，。；]{0,12}$")
+# 从72%至76% is a change from one to the other; 由40支增加到60至70支 ends in a range.
+_NO_RANGE_AFTER = re.compile(r"(?:从|由|自)[^，。；0-9]{0,12}$")
 
 
 def read(frame: Frame) -> list[Observation]:
@@ -104,7 +105,7 @@ class _Reader:
         if not second or second.lastgroup != match.lastgroup:
             return None
         other = unit_at(self.text, second.end())
-        if unit and other != unit or _NO_RANGE_AFTER.search(self.text, max(0, match.start() - 14), match.start()):
+        if (unit and other != unit) or _NO_RANGE_AFTER.search(self.text, max(0, match.start() - 14), match.start()):
             return None
         low, high = numerals.value(match.group()), numerals.value(second.group())
         scale = numerals.trailing_scale(second.group())
