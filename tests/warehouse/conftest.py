@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -132,3 +133,9 @@ def stage() -> Callable[[dict[str, pa.Table]], duckdb.DuckDBPyConnection]:
         return connection
 
     return staged
+
+
+@pytest.fixture
+def lake_url(tmp_path: Path) -> str:
+    """A lake that is not there yet."""
+    return str(tmp_path / "lake")
