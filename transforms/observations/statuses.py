@@ -1,10 +1,144 @@
-"""Station statuses."""
+"""Actual or target: takes the observations, fills `status`.
+
+In a sentence the last word before the number decides: one that looks ahead (预计, 力争, 将, 到2030年) makes a
+target until one that reports (已, 截至) takes over. Where no word tells, a passage of a work report that plans
+makes targets and every other passage reports. Words stand in ``lexicons/targets.toml``.
+"""
 
 from __future__ import annotations
 
-from transforms.frame import Frame
+import re
+import tomllib
+from bisect import bisect_right
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from transforms.frame import Frame, Sentence
+from transforms.observations.outlooks import outlooks
 from transforms.records import Observation
+
+_CLAUSE = re.compile(r"[，；：。！？\n]")
+# 从10米提升到1米以内: the value before is what is, even in a plan
+_BEFORE = re.compile(r"(?:从|由)(?:20[0-9]{2}年|目前|现在|原来|当前|“十[二三四]五”末|上年|去年)?的?$")
+_YEAR_END = re.compile(r"到(?:今年|本世纪|本年|年)[底末中]|到[^，。]{0,4}“?十[五六]五”?末|“十五五”")
 
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
-    """Fill this station's fields of every observation, in place."""
+    """Fill `status` of every observation, in place."""
+    passages = outlooks(frame)
+    year = frame.published.year if frame.published else 9999
+    sentence: Sentence | None = None
+    turns: list[_Turn] = []
+    for observation in observations:
+        if sentence is None or not sentence.start <= observation.start < sentence.end:
+            sentence = frame.sentence_at(observation.start)
+            outlook = passages[sentence.paragraph] if passages else None
+            turns = _turns(sentence, year, back=bool(outlook and not outlook.ahead))
+            ahead = bool(outlook and outlook.ahead)
+        observation.status = _status(frame.folded, sentence, observation, turns, ahead)
+
+
+class _Turn(NamedTuple):
+    position: int
+    ahead: bool
+
+
+def _status(text: str, sentence: Sentence, observation: Observation, turns: list[_Turn], ahead: bool) -> str:
+    if turns:
+        last = bisect_right(turns, (observation.start, True)) - 1
+        if last >= 0:
+            ahead = turns[last].ahead
+    if ahead:
+        return (
+            "actual"
+            if _BEFORE.search(text[max(sentence.start, observation.start - 14) : observation.start])
+            else "target"
+        )
+    return "target" if _names_a_goal(text, sentence, observation) else "actual"
+
+
+def _names_a_goal(text: str, sentence: Sentence, observation: Observation) -> bool:
+    """5%左右的预期目标 is a target, 完成5%的目标 reports that it was met."""
+    words = _words()
+    if not words.goal.match(text, observation.end, observation.end + 14):
+        return False
+    clause = _CLAUSE.split(text[sentence.start : observation.start])[-1]
+    return not words.plain.search(clause)
+
+
+def _turns(sentence: Sentence, year: int, back: bool) -> list[_Turn]:
+    """Where in `sentence` the words turn to what is to come, and back to what is."""
+    words = _words()
+    found = [
+        _Turn(sentence.start + match.start(), match.lastgroup != "done")
+        for match in (words.firm if back else words.all).finditer(sentence.text)
+        if match.lastgroup != "named" or int(match["year"] or match["next"]) >= year + (not match["whole"])
+    ]
+    if "将" in sentence.text:
+        found += [_Turn(position, True) for position in _coming(sentence)]
+    if "计划" in sentence.text:
+        found += [_Turn(position, True) for position in _planned(sentence)]
+    found.sort()
+    return found
+
+
+def _coming(sentence: Sentence) -> list[int]:
+    """Where 将 means what will be (将达到, 将于) and not what is done to a thing (将期限压缩到)."""
+    found, words = [], sentence.words
+    for this, following in zip(words, words[1:], strict=False):
+        if this.text in _lexicon()["ahead"]["will"] or (
+            this.text == "将" and (following.tag[0] in "vdp" or following.text in ("可", "有", "再"))
+        ):
+            found.append(this.start)
+    return found
+
+
+def _planned(sentence: Sentence) -> list[int]:
+    """Where 计划 is a verb: 计划投资, 计划于; 年度计划, 五年计划 and 计划指标 are nouns."""
+    found = []
+    for match in re.finditer(
+        r"(?<![度年岁动展生划育超该此》”’的项个入按照本施])计划(?!生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成)",
+        sentence.text,
+    ):
+        found.append(sentence.start + match.start())
+    return found
+
+
+class _Words(NamedTuple):
+    all: re.Pattern[str]
+    firm: re.Pattern[str]
+    goal: re.Pattern[str]
+    plain: re.Pattern[str]
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    lexicon = _lexicon()
+    ahead = lexicon["ahead"]
+    # 到2030年, 2027年底前; of the year of publication only its end (到2026年底, 到2026年，)
+    named = r"(?P<named>(?:(?P<whole>到)(?=20[0-9]{2}年[底末，])|[到至在于])(?P<year>20[0-9]{2})年|(?P<next>20[0-9]{2})年(?=[底末前]))"
+    end = rf"(?P<end>{_YEAR_END.pattern})"
+    done = rf"(?P<done>{_any(lexicon['done']['words'])}(?!知))"
+    document = rf"(?P<document>{_any(ahead['documents'])}[》”]?(?:还|均|也)?{_any(ahead['document_verbs'])})"
+    firm = rf"(?P<firm>(?<![出比超于合达]){_any(ahead['firm'])}(?!的|值|性|控制|寿命|制|书|函|模型))"
+    soft = rf"(?P<soft>{_any(ahead['soft'])}(?!了))"
+    goal = (
+        rf"(?:的|左右的?|以上的?|以内的?|以下的?|(?:左右|以上)?这一)[^，。；]{{0,5}}?{_any(lexicon['goal']['words'])}"
+    )
+    return _Words(
+        all=re.compile(f"{named}|{end}|{document}|{firm}|{soft}|{done}"),
+        firm=re.compile(f"{named}|{firm}|{done}"),
+        goal=re.compile(goal),
+        plain=re.compile(_any(lexicon["done"]["plain"])),
+    )
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, Any]:
+    source = resources.files("transforms.language.lexicons").joinpath("targets.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
