@@ -85,7 +85,7 @@ def _ratio(text: str, match: re.Match[str]) -> list[Observation] | None:
     clause = text[max(0, match.start() - 20) : found.end() + 12]
     if below == 0 or text[match.start() - 1 : match.start()] in "∶：:以" or _SCORE.search(clause):
         return []
-    if found.group()[0] == ":" and text[match.start() - 1 : match.start()].isdigit():
+    if found.group()[0] == ":" and 1 not in (above, below):  # 25:17 is a score or a time
         return []
     ratio = Observation(match.start(), found.end(), round(above / below, 6), "比1", rule="ratio")
     # 汇率跌破160.50比1: a currency falls as the number that it costs rises.

@@ -27,7 +27,7 @@ _DESIGN_AFTER = re.compile(r"[^，。；、]{0,4}(?:线路|电网|变电|输电|
 _CATEGORY_AFTER = re.compile(r"(?:及?以[上下]的?|级)(?=[\u4e00-\u9fffA-Z“])(?!加快|推进|的速度|增长|，)")
 _PRONOUN_AFTER = re.compile(r"(?:死|伤|遇|获救|被|受|失踪|落水|当场|不幸|身亡|丧生|罹难|溺)")
 # Classifiers that make a set phrase rather than a count after a Chinese numeral: 两手抓, 三面环山, 四方.
-_NO_CHINESE = frozenset("面手步重分点级度方期里层节声环档团头尾单把门道站县乡镇村号口季代角金银铜杆发回国")
+_NO_CHINESE = frozenset("类面手步重分点级度方期里层节声环档团头尾单把门道站县乡镇村号口季代角金银铜杆发回国")
 _ONE_MEASURES = frozenset(("倍", "个百分点", "吨", "公里", "米", "公斤", "克", "岁", "元", "亩"))
 
 
@@ -87,6 +87,8 @@ def _is_rank(candidate: Candidate) -> bool:
     text, start = candidate.text, candidate.start
     if candidate.unit in ("位", "名"):
         return bool(_RANK_BEFORE.search(text, max(0, start - 16), start))
+    if candidate.unit == "次":  # 十四届二次会议
+        return candidate.is_small and text.startswith(("会议", "全会", "全体会议"), candidate.end)
     return candidate.unit == "届" and bool(_SESSION_AFTER.match(text, candidate.end))
 
 
