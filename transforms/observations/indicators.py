@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from transforms.frame import Frame
-from transforms.observations.clauses import Heads, name_clause
+from transforms.observations.clauses import name_clause
+from transforms.observations.names import Heads
 from transforms.observations.phrases import Quantities, clauses
 from transforms.records import Observation
 

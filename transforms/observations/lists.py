@@ -51,7 +51,7 @@ def _cut(tokens: Tokens, count: int) -> list[Tokens] | None:
 def _with_head(members: list[Tokens]) -> list[Tokens]:
     """Give later members the first one's verb or preposition, or its head where they are bare measures."""
     first = members[0]
-    opening = 1 if first[0].role in "VP" and len(first) > 1 else 0
+    opening = first[0].role in "VP" and len(first) > 1 and first[0].text not in lexicon().nominal
     if opening and not any(member[0].role in "VP" for member in members[1:]):
         members = [first, *([first[0], *member] for member in members[1:])]
         return members
@@ -80,6 +80,8 @@ def _bare_measure(member: Tokens) -> bool:
 def _with_tail(members: list[Tokens]) -> list[Tokens]:
     """Give earlier members the end of the last one, unless they end in a measure of their own."""
     last = members[-1]
+    if len(last) == 1:
+        last = _opened(last[0], max(len(spell(member)) for member in members[:-1]))
     if len(last) < 2 or any(is_measure(member[-1]) for member in members[:-1]):
         return members
     opening = 1 if last[0].role in "VP" and members[0][0] == last[0] else 0
@@ -92,7 +94,14 @@ def _with_tail(members: list[Tokens]) -> list[Tokens]:
         if split == 0 or closeness <= best:
             best, split = closeness, index + 1
     tail = last[split:]
-    return [*([*member, *tail] for member in members[:-1]), last]
+    return [*([*member, *tail] for member in members[:-1]), members[-1]]
+
+
+def _opened(word: Token, length: int) -> Tokens:
+    """治安案件, beside 刑事, is 治安 and 案件."""
+    if length < 2 or len(word.text) < length + 2:
+        return [word]
+    return [Token(word.text[:length], "n"), Token(word.text[length:], "n")]
 
 
 def is_measure(token: Token) -> bool:

@@ -42,17 +42,21 @@ class Lexicon:
 
     roles: dict[str, str]
     split: dict[str, tuple[str, ...]]
+    joined: dict[tuple[str, str], str]
     comparison: frozenset[str]
     aggregation: frozenset[str]
     aggregation_dropped: frozenset[str]
     generic: frozenset[str]
-    event: frozenset[str]
+    nominal: frozenset[str]
+    pivot: frozenset[str]
+    event: tuple[str, ...]
     measure_ending: tuple[str, ...]
     organisation: tuple[str, ...]
 
 
 # List and role, the stronger claim first: a word in two lists takes the role that comes first here.
 _ROLES = (
+    ("noun", "n"),
     ("aggregation", "A"),
     ("kept", "k"),
     ("pronoun", "R"),
@@ -94,7 +98,7 @@ _CONJUNCTIONS = frozenset(("和", "及", "与", "以及", "或", "并", "暨", "
 _NUMERAL = r"[0-9一二三四五六七八九十两]"
 _TIME = re.compile(
     rf"“?十[一二三四五]五”?(?:规划)?(?:时期|期间|以来|期末|末|同期|前)?"
-    rf"|(?:截至|自|从)?(?:今年|去年|前年|当年|上年|本年|同年|明年|[0-9]{{4}}年)(?:以来|同期|底|末|初|全年)?"
+    rf"|(?:截至)?(?:今年|去年|前年|当年|上年|本年|同年|明年|[0-9]{{4}}年)(?:以来|同期|底|末|初|全年)?"
     rf"(?:的?前?{_NUMERAL}{{1,2}}(?:[—~\-–至到、和]{_NUMERAL}{{1,2}})*个?月(?:份)?(?:底|末|初|中旬|上旬|下旬|以来)?)?"
     rf"|[前头]{_NUMERAL}{{1,3}}个?(?:月|季度)(?:份)?|前(?:三个|两个)?季度|[一二三四上首]季度|第[一二三四]季度|[上下]半年"
     rf"|{_NUMERAL}{{1,2}}(?:月份?)?(?:[—~\-–至到]{_NUMERAL}{{1,2}})?(?:月份?|日)(?:{_NUMERAL}{{1,2}}日)?"
@@ -115,11 +119,14 @@ def lexicon() -> Lexicon:
     return Lexicon(
         roles=roles,
         split={word: tuple(parts.split()) for word, parts in data["split"].items()},
+        joined={tuple(parts.split()): word for parts, word in data["joined"].items()},  # type: ignore[misc]
         comparison=frozenset(data["comparison"].split()),
         aggregation=frozenset(data["aggregation"].split()),
         aggregation_dropped=frozenset(data["aggregation_dropped"].split()),
         generic=frozenset(data["generic"].split()),
-        event=frozenset(data["event"].split()),
+        nominal=frozenset(data["nominal"].split()),
+        pivot=frozenset(data["pivot"].split()),
+        event=tuple(sorted(data["event"].split(), key=len, reverse=True)),
         measure_ending=tuple(data["measure_ending"].split()),
         organisation=tuple(data["organisation"].split()),
     )
@@ -131,13 +138,15 @@ def role(text: str, tag: str) -> str:
     known = lexicon().roles.get(text)
     if known:
         return known
+    if text[-1] in "到至" and lexicon().roles.get(text[:-1], "-") in "LC":
+        return "L"
     if text in _MARKS:
         return _MARKS[text]
     if text in _CONJUNCTIONS:
         return "c"
     if tag == "m":
         return "m" if text[0] in "0123456789" else "n"
-    if tag[0] == "n" and text.endswith(lexicon().organisation) and len(text) > 1:
+    if tag[0] in "nj" and len(text) > 1 and text.endswith(lexicon().organisation):
         return "O"
     return _TAG_ROLES.get(tag, "n")
 
@@ -196,8 +205,9 @@ def _times(sentence: Sentence, quantities: Quantities) -> list[tuple[int, int, i
 def _add(result: list[Token], text: str, tag: str) -> None:
     parts = lexicon().split.get(text)
     for part in parts or (text,):
-        if part == "比" and result and result[-1].text == "占":
-            result[-1] = Token("占比", "n")  # 占/v 比/p is how the tagger cuts it
+        joined = lexicon().joined.get((result[-1].text, part)) if result else None
+        if joined:
+            result[-1] = Token(joined, "n")
         else:
             result.append(Token(part, role(part, "n" if parts else tag)))
 

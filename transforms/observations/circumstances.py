@@ -1,0 +1,91 @@
+"""What a clause is cleared of before its quantities are named: who says it, where, and compared with what.
+
+Takes a clause's tokens, gives those that can name something (报告显示 and 在新加坡, 比上年 are gone), with the words
+of comparison kept apart. Also finds the accident, attack or disaster that a clause speaks of.
+"""
+
+from __future__ import annotations
+
+from transforms.observations.lists import Tokens, spell
+from transforms.observations.phrases import Token, lexicon
+
+DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
+
+
+def after_saying(tokens: Tokens) -> Tokens:
+    """What is said, without 报告显示 and the like before it."""
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.role == "Q":
+            break
+        if token.role == "I":
+            start = index + 1
+    return tokens[start:]
+
+
+def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
+    """The clause without 在…, 随着… and 比…; and what a change in it is measured against, or ""."""
+    kept: Tokens = []
+    comparison = ""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        end = 0
+        if token.role == "U":
+            end = _circumstance_end(tokens, index)
+            if end == index:  # 保持在55%: it ties the head to the number
+                token, end = Token(token.text, "L"), 0
+        elif token.role == "B":
+            end = _comparison_end(tokens, index)
+            comparison = spell(tokens[index:end]) if end else comparison
+        elif token.role == "D" and token.text in lexicon().comparison:
+            comparison = token.text
+        if end:
+            index = end
+            continue
+        kept.append(token)
+        index += 1
+    return kept, comparison
+
+
+def _circumstance_end(tokens: Tokens, start: int) -> int:
+    """Where a phrase of circumstance ends: `start` itself if a number follows, 0 if it is to be kept."""
+    index = start + 1
+    while index < len(tokens) and tokens[index].role in "DT" and index < start + 3:
+        index += 1
+    if index < len(tokens) and tokens[index].role == "Q":
+        return start if all(token.role not in "fE" for token in tokens[index + 1 : index + 3]) else 0
+    for index in range(start + 1, min(start + 16, len(tokens))):
+        token = tokens[index]
+        if token.role == "Q":
+            return 0
+        after = tokens[index + 1].role if index + 1 < len(tokens) else ""
+        if token.role == "E" or (token.role == "f" and after not in "fE"):
+            return index + 1
+        if token.role in "VLCHv" and index > start + 1:
+            return index
+    return 0
+
+
+def _comparison_end(tokens: Tokens, start: int) -> int:
+    """Where 比上年 ends, before the change; 0 if it is none, or compares places (比全国高)."""
+    for index in range(start + 1, min(start + 9, len(tokens))):
+        token = tokens[index]
+        if token.role == "G" and index == start + 1:
+            return 0
+        if token.role in "CQ" or token.text in DISTRIBUTIVE:
+            return index
+    return 0
+
+
+def event(tokens: Tokens) -> str:
+    """The accident, attack or disaster that a clause names, with the noun that qualifies it; or ""."""
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        found = next((word for word in lexicon().event if token.text.endswith(word)), "")
+        if found and token.role in "nvVW":
+            before = tokens[index - 1].text if index and tokens[index - 1].role == "n" else ""
+            if found == token.text and len(found) == 2 and len(before) == 2:
+                return before + found
+            return token.text if len(token.text) <= 4 else found
+    return ""
