@@ -85,7 +85,7 @@ def _heading(paragraph: str, year: int) -> Outlook | None:
     if back == ahead:  # “十四五”发展成就和“十五五”主要目标: the paragraphs must tell
         return None
     plan = re.search(r"十([一二三四五六])五", paragraph)
-    if ahead and plan and "年" not in paragraph.split("十")[0]:
+    if ahead and plan and "年" not in paragraph.split("十", maxsplit=1)[0]:
         first = 2006 + 5 * ("一二三四五六".index(plan.group(1)))
         return Outlook(True, f"{first}/{first + 4}")
     return Outlook(not back, str(year) if ahead else str(year - 1))

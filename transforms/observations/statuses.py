@@ -7,6 +7,7 @@ makes targets and every other passage reports. Words stand in ``lexicons/targets
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from bisect import bisect_right
@@ -86,7 +87,7 @@ def _turns(sentence: Sentence, year: int, back: bool) -> list[_Turn]:
 def _coming(sentence: Sentence) -> list[int]:
     """Where 将 means what will be (将达到, 将于) and not what is done to a thing (将期限压缩到)."""
     found, words = [], sentence.words
-    for this, following in zip(words, words[1:], strict=False):
+    for this, following in itertools.pairwise(words):
         if this.text in _lexicon()["ahead"]["will"] or (
             this.text == "将" and (following.tag[0] in "vdp" or following.text in ("可", "有", "再"))
         ):
