@@ -8,7 +8,7 @@ about meaning; stations read it and never change it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -72,6 +72,15 @@ class Frame:
         """Every place that the text names, in order."""
         year = self.published.year if self.published else divisions.FOREVER
         return places.find(self.folded, lambda position: self.sentence_at(position).words, year, self.home)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [mention.start for mention in self.places]
+
+    def places_in(self, sentence: Sentence) -> list[places.Mention]:
+        """The places that a sentence names."""
+        first, last = (bisect_left(self._place_starts, edge) for edge in (sentence.start, sentence.end))
+        return self.places[first:last]
 
     @cached_property
     def home(self) -> str:

@@ -1,0 +1,190 @@
+"""Bodies in an article: takes a frame, gives its organisations, firms and offices with full names and places.
+
+Two ways lead to a body: a name of ``lexicons/organisations.toml`` (公安部, 国铁集团, 哈马斯), found by one
+automaton, and a noun phrase that ends in a body's noun and holds a proper word (温州反诈中心, 阿根廷牛肉协会,
+省公安厅). A class of bodies (公安机关, 有关部门) is none of them; :class:`Body` marks it, because what a class
+counts is its place's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from transforms.entities.localities import Localities
+from transforms.frame import Frame, Sentence
+from transforms.language import divisions
+from transforms.language.lexicons import lexicon
+from transforms.language.places import Mention
+from transforms.language.words import Word
+from transforms.records import Organisation
+
+_LONGEST_HEAD = 7
+_LONGEST_NAME = 9  # words
+
+
+class Body(NamedTuple):
+    """A body where a text names it.
+
+    Attributes:
+        start: first character.
+        end: one past the last.
+        name: as written.
+        canonical: the full name (省公安厅 → 浙江省公安厅, 国铁集团 → 中国国家铁路集团有限公司).
+        place: the place in its name or the one it belongs to, or "".
+        code: that place's GB/T 2260 code, or "".
+        named: False for a class of bodies (温州公安, 全国公安机关).
+    """
+
+    start: int
+    end: int
+    name: str
+    canonical: str
+    place: str
+    code: str
+    named: bool
+
+
+def find(frame: Frame) -> list[Organisation]:
+    """Every body that the article names, in the order of first mention.
+
+    Args:
+        frame: the article.
+
+    Returns:
+        One record a body: mentions under one canonical name are spans of one record.
+    """
+    bodies = Bodies(frame)
+    found: dict[str, Organisation] = {}
+    for sentence in frame.sentences:
+        for body in bodies.in_sentence(sentence):
+            if not body.named:
+                continue
+            record = found.setdefault(body.canonical, Organisation(body.name, body.canonical, body.code))
+            record.spans.append((body.start, body.end))
+    return list(found.values())
+
+
+class Bodies:
+    """Finds bodies sentence by sentence in one article."""
+
+    def __init__(self, frame: Frame, localities: Localities | None = None) -> None:
+        self._frame = frame
+        self._localities = localities or Localities(frame)
+        self._lexicon = _lexicon()
+        self._by_sentence: dict[int, list[Body]] = {}
+        self._places = {mention.start: mention for mention in frame.places}
+        self._known: dict[int, tuple[int, str]] | None = None
+
+    def in_sentence(self, sentence: Sentence) -> list[Body]:
+        """The bodies of one sentence, in order; they do not overlap."""
+        found = self._by_sentence.get(sentence.start)
+        if found is None:
+            found = self._by_sentence[sentence.start] = self._read(sentence)
+        return found
+
+    def _read(self, sentence: Sentence) -> list[Body]:
+        known = list(self._known_in(sentence))
+        phrases = [body for body in self._phrases(sentence) if not _overlaps(body, known)]
+        return sorted(known + phrases)
+
+    def _known_in(self, sentence: Sentence) -> Iterator[Body]:
+        lexicon = self._lexicon
+        for index, start, end in lexicon.automaton.find_matches_as_indexes(sentence.text):
+            name = lexicon.names[index]
+            at = sentence.start + start
+            national = lexicon.full[name][1] == "national"
+            yield Body(at, sentence.start + end, name, lexicon.full[name][0], "中国" if national else "", "", True)
+
+    def _phrases(self, sentence: Sentence) -> Iterator[Body]:
+        cut = sentence.words
+        taken = 0
+        for index, word in enumerate(cut):
+            if not self._is_head(cut, index):
+                continue
+            first = self._first_word(cut, index, taken)
+            if first is None:
+                continue
+            body = self._body(cut[first].start, word.end)
+            if body:
+                taken = index + 1
+                yield body
+
+    def _is_head(self, cut: list[Word], index: int) -> bool:
+        """Whether a word ends a body's name, and the next word does not go on with it."""
+        word = cut[index]
+        if not self._ends_in_head(word.text):
+            return False
+        following = cut[index + 1] if index + 1 < len(cut) else None
+        return following is None or not (following.tag[0] == "n" and self._ends_in_head(following.text))
+
+    def _ends_in_head(self, text: str) -> bool:
+        heads = self._lexicon.heads
+        return any(text[-size:] in heads for size in range(1, min(len(text), _LONGEST_HEAD) + 1))
+
+    def _first_word(self, cut: list[Word], head: int, floor: int) -> int | None:
+        """Index of the first word of the name that ends at `head`, or None where none belongs to it."""
+        first = head
+        for index in range(head - 1, max(floor, head - _LONGEST_NAME) - 1, -1):
+            word = cut[index]
+            if word.start in self._places and self._places[word.start].kind != "world":
+                first = index
+                if index == 0 or cut[index - 1].end not in {
+                    m.end for m in (self._places.get(w.start) for w in cut[:index]) if m
+                }:
+                    return first
+                continue
+            if not (word.tag[0] in "njlbi" or word.tag in ("vn", "an", "eng") or word.text in self._lexicon.inside):
+                break
+            first = index
+        return first
+
+    def _body(self, start: int, end: int) -> Body | None:
+        text = self._frame.folded[start:end]
+        place = self._places.get(start)
+        rest = self._frame.folded[place.end : end] if place and place.end < end else text
+        if place and place.end >= end:
+            return None
+        named = rest not in self._lexicon.classes and text not in self._lexicon.classes
+        if place:
+            as_written = any(rest.endswith(head) for head in self._lexicon.as_written)
+            full = text if as_written and "反诈" not in rest else place.name + rest
+            return Body(start, end, text, full, place.name, place.code, named)
+        if text[0] in "省市区县州" and len(text) > 2 and named:
+            code = self._localities.resolve(text[0], start)
+            full = divisions.full_name(code)
+            return Body(start, end, text, full + text[1:] if full else text, full, code, True)
+        if not named or len(text) < 5 or text in self._lexicon.bare:
+            return None
+        return Body(start, end, text, text, "", "", True)
+
+
+class _Lexicon(NamedTuple):
+    automaton: ahocorasick_rs.AhoCorasick
+    names: list[str]
+    full: dict[str, tuple[str, str]]
+    heads: frozenset[str]
+    inside: frozenset[str]
+    classes: frozenset[str]
+    bare: frozenset[str]
+    as_written: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    data = lexicon("organisations")
+    full: dict[str, tuple[str, str]] = {}
+    for table in ("national", "abroad", "firms"):
+        for name, writings in data[table].items():
+            full.update(dict.fromkeys((name, *writings), (name, table)))
+    names = list(full)
+    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    heads, inside, classes, bare = (frozenset(data[key]) for key in ("heads", "inside", "classes", "bare"))
+    return _Lexicon(automaton, names, full, heads, inside, classes, bare, tuple(data["as_written"]))
+
+
+def _overlaps(body: Body, others: list[Body]) -> bool:
+    return any(body.start < other.end and other.start < body.end for other in others)
