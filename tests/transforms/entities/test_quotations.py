@@ -1,0 +1,157 @@
+"""Who said what: attributions, and how far the words said run."""
+
+import pytest
+
+from transforms.entities import quotations
+from transforms.frame import frame
+from transforms.records import Article, Quotation
+
+
+def found(text: str, title: str = "") -> list[Quotation]:
+    return quotations.find(frame(Article(text=text, title=title)))
+
+
+def speaker_of(text: str, words: str, title: str = "") -> str:
+    at = text.index(words)
+    return next((q.speaker for q in found(text, title) if q.start <= at < q.end), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("县农业农村局局长李建平说，今年油菜种植面积达12万亩。", "12万亩", "李建平"),
+        ("市水务局副局长周敏向记者介绍：“全市已建成泵站86座。”", "86座", "周敏"),
+        ("“全村去年接待游客3万人次。”村支书何大有说。", "3万人次", "何大有"),
+        ("“去年收了40吨，”种粮大户孙有田告诉记者，“今年能收50吨。”", "40吨", "孙有田"),
+        ("“去年收了40吨，”种粮大户孙有田告诉记者，“今年能收50吨。”", "50吨", "孙有田"),
+        ("据海岛国气象媒体报道，台风已造成至少4人受伤。", "4人", "海岛国气象媒体"),
+        ("据省统计局统计，一季度全省进出口增长6%。", "6%", "省统计局"),
+        ("根据北山州警方公布的修正数字，事故共造成3人死亡。", "3人", "北山州警方"),
+        ("记者今天（3月5日）从青江海关获悉，前两月出口茶叶900吨。", "900吨", "青江海关"),
+        ("记者从省乡村振兴局了解到，今年将新建公路200公里。", "200公里", "省乡村振兴局"),
+        ("来自国铁集团消息，昨天全国铁路发送旅客1500万人次。", "1500万", "国铁集团"),
+        ("商务部数据显示，前四个月家电回收量增长13%。", "13%", "商务部"),
+        ("商务部今天公布的数据显示，前四个月家电回收量增长13%。", "13%", "商务部"),
+        ("德国联邦统计局的数据显示，去年物价上涨7.9%。", "7.9%", "德国联邦统计局"),
+        ("中国旅游研究院发布报告显示，乡村旅游收入增长48.7%。", "48.7%", "中国旅游研究院"),
+        ("在陈立新看来，改革使办事时间缩短了3天。", "3天", "陈立新"),
+        ("南岛国外长拉莫斯17日在驳斥有关言论时说，援助金额为2亿美元。", "2亿", "拉莫斯"),
+        ("俄国防部23日称，击落了5架无人机。", "5架", "俄罗斯国防部"),
+        ("快速支援部队发布声明，宣布释放265名被俘人员。", "265名", "快速支援部队"),
+        ("国务院总理李强表示，中方已签署20项协议。", "20项", "李强"),
+        ("教育部有关负责人介绍，全国新建幼儿园800所。", "800所", "教育部"),
+        ("据镇卫生院院长吴桂兰介绍，去年接诊1.2万人次。", "1.2万", "吴桂兰"),
+    ],
+)
+def test_names_the_speaker(text: str, words: str, speaker: str) -> None:
+    assert speaker_of(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("据了解，该县共有大棚300座。", "300座"),
+        ("县里推动落实好全市统一的要求，新建大棚300座。", "300座"),
+        ("这座被称为“粮仓”的县城，去年产粮8亿斤。", "8亿斤"),
+        ("他获得“劳动模范”称号，先后培训工人300名。", "300名"),
+        ("数据显示，全国新增企业30万家。", "30万家"),
+        ("按照《规划》要求，到2030年建成泵站90座。", "90座"),
+        ("根据实时气温，热力站每2小时调整一次温度。", "2小时"),
+        ("可以说，三年建成90座泵站是个奇迹。", "90座"),
+        ("9日的航拍画面显示，倒塌房屋约40座。", "40座"),
+        ("大家听取了代表的建议，新增车位70个。", "70个"),
+    ],
+)
+def test_no_speaker_where_nobody_speaks(text: str, words: str) -> None:
+    assert speaker_of(text, words) == ""
+
+
+def test_indirect_speech_runs_to_the_end_of_its_paragraph() -> None:
+    text = "市长王海涛说，全市新建学校12所。其中，小学8所。\n下半年，全市还开通公交线路5条。"
+    assert speaker_of(text, "8所") == "王海涛"
+    assert speaker_of(text, "5条") == ""
+
+
+def test_a_new_speaker_ends_the_words_of_the_one_before() -> None:
+    text = "甲国国防部称，击落战机3架。乙国方面称，击退进攻6次。"
+    assert [(q.speaker, text[q.start : q.end]) for q in found(text)] == [
+        ("甲国国防部", "击落战机3架。"),
+        ("乙国方面", "击退进攻6次。"),
+    ]
+
+
+def test_a_headline_between_stories_ends_everything() -> None:
+    text = "据南国媒体报道，洪水造成5人受伤。\n东部城市举办灯会\n灯会展出花灯600盏。"
+    assert speaker_of(text, "600盏") == ""
+
+
+def test_a_quotation_runs_over_paragraphs_until_its_closing_mark() -> None:
+    text = "镇长赵国强说：“我们修了路。\n“路长18公里。\n“还架了桥。”\n今年，镇里又打了井4口。"
+    assert speaker_of(text, "18公里") == "赵国强"
+    assert speaker_of(text, "4口") == ""
+
+
+def test_press_conference_goes_on_over_paragraphs() -> None:
+    text = (
+        "国务院新闻办今天（6月8日）举行新闻发布会，应急管理部负责人介绍了有关情况。\n"
+        "目前，6个区域救援中心全部开工。\n据介绍，全国在线监测煤矿3400家。"
+    )
+    assert speaker_of(text, "6个") == "应急管理部"
+    assert speaker_of(text, "3400家") == "应急管理部"
+
+
+def test_the_host_of_a_press_conference_is_no_speaker() -> None:
+    text = "国务院新闻办今天举行新闻发布会，发布白皮书。\n白皮书约2.8万字，全文分为五个部分。"
+    assert speaker_of(text, "2.8万字") == ""
+
+
+def test_words_that_point_back_find_their_speaker() -> None:
+    text = "省农科院研究员郑晓东表示，新品种亩产达700公斤。他说，推广面积将达50万亩。"
+    assert speaker_of(text, "50万亩") == "郑晓东"
+    text = "海洋监测局5日说，九月均温16度。该机构表示，全年可能高出0.5度。"
+    assert speaker_of(text, "0.5度") == "海洋监测局"
+    text = "北海州众议院调查委员会17日公布的报告显示，现场混乱。报告称，当时有376名警员。"
+    assert speaker_of(text, "376名") == "北海州众议院调查委员会"
+
+
+def test_a_meeting_speaks_under_its_full_name() -> None:
+    text = "国务院总理22日主持召开国务院常务会议，听取汇报。\n会议指出，去年办理建议1.4万件。"
+    assert speaker_of(text, "1.4万件") == "国务院常务会议"
+
+
+def test_points_after_a_colon_belong_to_the_speaker() -> None:
+    text = "李强建议：\n——新建仓库20座。\n——培训人员300名。"
+    assert speaker_of(text, "300名") == "李强"
+
+
+def test_an_instruction_in_a_feature_does_not_swallow_what_follows() -> None:
+    text = "对党忠诚是立警之本。习近平总书记强调，要坚持人民至上。五年来，全国共破获案件122万件。"
+    assert speaker_of(text, "122万件") == ""
+
+
+def test_a_sentence_in_quotation_marks_belongs_to_the_name_behind_it() -> None:
+    text = "周敏说，泵站建得快。\n“去年建了9座泵站。”周敏讲的这件事，大家都记得。"
+    assert speaker_of(text, "9座") == "周敏"
+
+
+def test_names_and_slogans_in_quotation_marks_are_not_speech() -> None:
+    assert found("县里推行“一件事”改革，打造“十分钟生活圈”，办事跑零次。") == []
+
+
+def test_role_is_kept_and_carried_to_later_mentions() -> None:
+    text = "市公安局局长罗成表示，破案率上升。\n罗成说，案件下降。"
+    assert [(q.role, q.verb, q.direct) for q in found(text)] == [
+        ("市公安局局长", "表示", False),
+        ("市公安局局长", "说", False),
+    ]
+
+
+def test_direct_speech_is_marked() -> None:
+    (quotation,) = found("村支书何大有说：“今年建了3座大棚。”")
+    assert quotation.direct
+    assert quotation.verb == "说"
+
+
+def test_half_width_marks_and_traditional_characters_read_alike() -> None:
+    text = "縣長陳國強說,全縣新建學校12所."
+    assert speaker_of(text, "12所") == "陈国强"

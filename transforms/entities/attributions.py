@@ -1,0 +1,197 @@
+"""Where an article says who speaks: takes a frame, gives the attributions in the order of the text.
+
+An attribution is a stretch of words that names a source (罗杰说， 据巴勒斯坦媒体报道， 商务部数据显示，
+记者从公安部获悉， 在毛善恩看来，) and the point where the words said begin. How far
+they run is the matter of ``quotations``; who the speaker is (a name, an office, a body, a word that points
+back) is the matter of ``voices``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from transforms.entities.voices import Voice, Voices, subject
+from transforms.frame import Frame
+from transforms.language.lexicons import lexicon
+
+_BOUNDARIES = "，。！？；：\n—"
+_LONGEST_CLAUSE = 90
+_LONGEST_HEADLINE = 45
+
+
+class Attribution(NamedTuple):
+    """Words that name a source.
+
+    Attributes:
+        start: where the attributing clause begins; what an earlier speaker said ends here.
+        begins: where the words said begin.
+        voice: who speaks.
+        verb: the verb of saying or showing, or "".
+        kind: ``said`` (罗杰说), ``told`` (罗杰介绍了…), ``release`` (数据显示), ``source`` (据…报道),
+            ``learned`` (记者从…获悉), ``own`` (据了解: the article's own voice).
+        behind: the attribution stands behind the words said (“…”罗杰说。).
+    """
+
+    start: int
+    begins: int
+    voice: Voice
+    verb: str
+    kind: str
+    behind: bool = False
+
+
+@lru_cache(maxsize=1)
+def _trigger() -> re.Pattern[str]:
+    words = lexicon("speech")
+
+    def any_of(name: str) -> str:
+        return "|".join(sorted(map(re.escape, words[name]), key=len, reverse=True))
+
+    branches = (
+        rf"(?P<own>{any_of('own_voice')})",
+        # 据巴勒斯坦媒体报道， 根据缅因州警方公布的修正数字，
+        r"(?<![数依证占收单凭论拘])(?:根|另|又)?据(?P<source>[^，。；：！？\n]{2,60})(?=[，：])",
+        r"从(?P<learned>[^，。；：！？\n]{2,50}?)(?:处|方面|那里)?(?P<learning>获悉|了解到|得知|获知)",
+        r"来自(?P<message>[^，。；：！？\n]{2,40}?)的?(?:最新)?(?:消息|数据|统计)(?:显示|说|称|表明)?(?=[，：])",
+        rf"(?P<told>{any_of('telling')})",
+        r"在(?P<view>[^，。；：！？\n在]{2,40}?)看来(?=，)",
+        # A verb in front of a mark, and the mark may close the sentence when the words said came first.
+        rf"(?P<said>(?:{any_of('saying')})(?:说|称|道|到)?)(?=[，：“「。！])",
+        rf"(?P<shows>{any_of('showing')})(?=[，：“「])",
+        rf"(?P<governs>{any_of('governing')})(?=[^，：“。！、；\n的了着])",
+        r"(?P<message2>消息|统计)(?=，)",
+        # 商务部今天公布前10个月数据。数据显示，…: says nothing yet, but tells whose the data are.
+        r"(?P<issues>发布|公布|印发|出台)(?=[^，。；\n]{0,40}(?:数据|报告|《|统计|白皮书|公报|调查|蓝皮书))",
+    )
+    # One look at the character first: nearly all of a text begins none of the branches.
+    words_of = (words[name] for name in ("own_voice", "telling", "saying", "showing", "governing"))
+    first = "".join(sorted({word[0] for group in words_of for word in group} | set("据根另又从来在消统发公印出")))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(branches)})")
+
+
+@lru_cache(maxsize=1)
+def _not_saying() -> re.Pattern[str]:
+    words = sorted(lexicon("speech")["not_saying"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def is_headline(text: str, start: int, end: int) -> bool:
+    """Whether a line is a headline inside the article: short, and without the marks of a sentence."""
+    if end - start > _LONGEST_HEADLINE or text[end - 1] in "！？；：…”、.":
+        return False
+    return not any(mark in text[start:end] for mark in "。，")
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause that holds `position` begins; marks inside brackets and names do not count."""
+    depth, here, limit = 0, position, max(0, position - _LONGEST_CLAUSE)
+    while here > limit:
+        mark = text[here - 1]
+        if mark in "）》":
+            depth += 1
+        elif mark in "（《":
+            if not depth:
+                return here
+            depth -= 1
+        elif mark == "”":
+            if here > 1 and text[here - 2] in "。！？，…；":
+                return here  # a sentence in quotation marks; a name in them belongs to the clause
+        elif mark == "\n" or (not depth and mark in _BOUNDARIES):
+            return here
+        here -= 1
+    return here
+
+
+_TIME_IN_FRONT = re.compile(
+    r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|[今昨当][天日晚]|日前|近日|对此|此外|同时|另外|同一天)(?:（[^）]*）)?(?:上午|下午|晚间?|凌晨)?，"
+)
+
+
+def _with_time(text: str, start: int) -> int:
+    """Take in a clause that only says when: 12日，波兰、匈牙利均表示."""
+    if text[start - 1 : start] != "，":
+        return start
+    earlier = clause_start(text, start - 1)
+    return earlier if _TIME_IN_FRONT.fullmatch(text, earlier, start) else start
+
+
+def find(frame: Frame) -> list[Attribution]:
+    """Every attribution of the article, in the order of the text."""
+    return list(_attributions(frame))
+
+
+def _attributions(frame: Frame) -> Iterator[Attribution]:
+    text, voices = frame.folded, Voices(frame)
+    headlines = iter([start for start, end in frame.paragraphs if is_headline(text, start, end)])
+    headline = next(headlines, len(text))
+    for match in _trigger().finditer(text):
+        while match.start() >= headline:
+            voices.new_story()
+            headline = next(headlines, len(text) + 1)
+        found = _read(text, match, voices)
+        if found is not None:
+            voices.heard(found.start, found.voice, found.kind)
+            yield found
+
+
+def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None:
+    kind, begins = match.lastgroup, match.end()
+    if kind == "own":
+        return Attribution(match.start(), begins, Voice("", ""), "", "own")
+    if kind == "issues":
+        start = clause_start(text, match.start())
+        voices.issued(text[start : match.start()], start)
+        return None
+    if kind == "source":
+        return _sourced(match, voices)
+    if kind in ("learning", "message"):
+        phrase = match["learned"] if kind == "learning" else match["message"]
+        voice = voices.resolve(subject(phrase), match.start())
+        return voice and Attribution(match.start(), begins, voice, match["learning"] or "", "learned")
+    if kind == "view":
+        voice = voices.resolve(subject(match["view"]), match.start())
+        return voice and Attribution(match.start(), begins, voice, "看来", "said")
+    return _spoken(text, match, voices)
+
+
+def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:
+    """据…报道: the source is a body or a person in front of a noun or verb of telling."""
+    phrase = match["source"]
+    noun = _sourcing().search(phrase)
+    if noun is None:
+        return None
+    voice = voices.sourced(subject(phrase), match.start())
+    return voice and Attribution(match.start(), match.end(), voice, noun.group(), "source")
+
+
+@lru_cache(maxsize=1)
+def _sourcing() -> re.Pattern[str]:
+    words = sorted(lexicon("speech")["sourcing"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+_KINDS = {"told": "told", "said": "said", "shows": "release", "governs": "said", "message2": "release"}
+
+
+def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | None:
+    """X说，… X宣布… X介绍了… X数据显示，…: the speaker stands in the clause in front of the verb."""
+    group, verb, position = str(match.lastgroup), match.group(), match.start()
+    around = _not_saying().search(text, max(0, position - 3), match.end() + 2)
+    if around and around.start() < match.end() and around.end() > position:
+        return None
+    start = _with_time(text, clause_start(text, position))
+    behind = text[match.end() : match.end() + 1] in "。！"
+    if behind and text[max(0, start - 1) : start] != "”":
+        return None
+    clause = text[start:position]
+    if verb in ("发布", "公布") and clause.endswith("》"):  # 《办法》日前公布，明确了…: the document says nothing yet
+        return None
+    strict = group in ("governs", "told")
+    voice = voices.speaker(clause, start, verb, strict=strict, showing=group in ("shows", "message2"))
+    if voice is None:
+        return None
+    kind = "release" if voice.release else _KINDS[group]
+    return Attribution(start, match.end(), voice, verb, kind, behind)

@@ -1,0 +1,300 @@
+"""Who a speaker is: takes the words of an attributing clause, gives the speaker's name and role.
+
+A :class:`Voices` reads one article from front to back and remembers who was heard, so that what points back
+(他说, 该机构表示, 相关负责人还介绍, 《报告》指出, 会议强调) finds the person or body it means.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from transforms.frame import Frame
+from transforms.language.lexicons import lexicon
+from transforms.language.names import body_pattern, ends_with_office, is_chinese_name, offices, split_office
+from transforms.language.words import words as words_of
+
+_LONGEST_SPEAKER = 44
+# Words in front of a role that do not belong to it: 会见比利时首相德克罗, 特邀公安局局长罗杰
+_ROLE_STARTS = re.compile(
+    r"会见|会晤|邀请|特邀|采访|同(?!济|仁|志)|向(?!阳)|[由与和对]|主持的|的|\d日|[今昨当][天日]|（[^）]*）|称|指控"
+)
+_GENERIC = re.compile(r"相关|有关|最新|多项|多份|初步|这|该|一|另")  # 有关研究报告 is nobody's
+_MARKS = "，。！？；：、”‘’」『』—… "
+
+
+class Voice(NamedTuple):
+    """A speaker: a person by name, else a body; ``role`` as written or ""; whether a release speaks for it."""
+
+    speaker: str
+    role: str
+    release: bool = False
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _ends() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("speech")["ends_of_speaker"]))
+
+
+@lru_cache(maxsize=1)
+def _leading() -> re.Pattern[str]:
+    # A day in brackets behind the time it explains: 今天（6月13日）
+    time = r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?|凌晨)?"
+    words = _any_of(lexicon("speech")["leading"])
+    return re.compile(rf"(?:{words}|有(?!关)|{time}|[今当][天日晚]|近[日期]|（[^）]*）|[，、 \s])+")
+
+
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of(lexicon('speech')['between'])}|（[^）]*日[^）]*）)+$")
+
+
+@lru_cache(maxsize=1)
+def _release() -> re.Pattern[str]:
+    nouns = _any_of(lexicon("speech")["release"])
+    # 德国联邦统计局的初步统计数据, 商务部大数据, 《2024年全国教育事业发展统计公报》
+    kinds = "最新|初步|相关|有关|官方|监测|年度|这份|该|一份|多项|多份"
+    return re.compile(rf"(?:的)?(?:{kinds})*(?:{nouns}|《[^》]*》)+(?:均|也|书)?$")
+
+
+@lru_cache(maxsize=1)
+def _tail() -> re.Pattern[str]:
+    """What may stand between a speaker and a verb that is as often a noun: a time, an adverb, an occasion."""
+    time = (
+        r"当地时间|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|[今昨前当][天日晚]|近[日期]|日前|（[^）]*）|上午|下午|晚间?|凌晨"
+    )
+    occasion = r"[在就][^，]*|[向给][^，]*|通过[^，]*|接受[^，]*"
+    return re.compile(f"(?:{time}|{_any_of(lexicon('speech')['between'])}|{occasion})*")
+
+
+@lru_cache(maxsize=1)
+def _nounlike() -> frozenset[str]:
+    return frozenset(lexicon("speech")["nounlike"])
+
+
+@lru_cache(maxsize=1)
+def _not_speaker() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any_of(lexicon('speech')['not_speaker'])})")
+
+
+@lru_cache(maxsize=1)
+def _pointers() -> frozenset[str]:
+    words = lexicon("speech")
+    return offices().union(words["pronouns"], words["meeting"], words["pointing"]) - set(words["unnamed"])
+
+
+@lru_cache(maxsize=1)
+def _unnamed() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any_of(lexicon('speech')['unnamed'])})$")
+
+
+@lru_cache(maxsize=1)
+def _abbreviated() -> re.Pattern[str]:
+    countries = "".join(lexicon("speech")["countries"])
+    # 俄国防部, 美财长, 英央行; not 美团, 日立: an office or an organ of state must follow.
+    following = "国防|外交|财政|内政|国家|总统|总理|首相|央行|联邦|军方|政府|媒体|警方|外长|防长|财长|官员|能源|卫生"
+    return re.compile(rf"^(?P<country>[{countries}])(?=(?:{following}))")
+
+
+def _meeting_name(text: str) -> str:
+    nouns = _any_of(lexicon("speech")["meeting"])
+    host = re.search(r"(?P<host>[\u4e00-\u9fff]{2,16}?)(?:\d+月)?(?:\d+日)?召开会议", text)
+    if host:
+        return subject(host["host"]) + "会议"
+    held = rf"(?:主持召开|召开|举行|出席|主持|参加)了?(?P<name>[^，。、\n]{{2,30}}?(?:{nouns}))"
+    itself = rf"(?P<name>[\u4e00-\u9fff0-9“”]{{2,30}}?(?:{nouns}))(?:\d+月|\d+日|今天|于|在|[开闭]幕|举行|召开)"
+    found = re.search(itself, text) or re.search(held, text)
+    return found["name"] if found else ""
+
+
+@lru_cache(maxsize=4096)
+def subject(clause: str) -> str:
+    """The noun phrase that a clause begins with: what stands in front of the first time, adverb or verb.
+
+    Args:
+        clause: the words from the clause's start to the verb of saying (伊朗外交部发言人卡纳尼17日在驳斥…时).
+
+    Returns:
+        The phrase (伊朗外交部发言人卡纳尼), or "" where the clause begins with none.
+    """
+    lead = _leading().match(clause)
+    phrase = clause[lead.end() :] if lead else clause
+    end = _ends().search(phrase)
+    if end:
+        phrase = phrase[: end.start()]
+    return _between().sub("", phrase).strip(_MARKS)
+
+
+class Voices:
+    """The voices of one article, read from front to back."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._text = frame.folded
+        self._title = frame.title
+        self._person: Voice | None = None
+        self._body: Voice | None = None
+        self._owner: tuple[int, Voice] | None = None  # of the release last named, and where
+        self._roles: dict[str, str] = {}
+        self._meeting: str | None = None
+
+    def new_story(self) -> None:
+        """Forget who was heard: a headline inside the article begins another story."""
+        self._person = self._body = self._owner = None
+
+    def heard(self, position: int, voice: Voice, kind: str) -> None:
+        """Remember that `voice` spoke at `position`."""
+        if not voice.speaker:
+            return
+        if split_office(voice.role + voice.speaker) or is_chinese_name(voice.speaker):
+            self._person = voice
+        else:
+            self._body = voice
+        if kind in ("release", "source", "learned"):
+            self._owner = (position, voice)
+
+    def issued(self, clause: str, position: int) -> None:
+        """Remember that the clause's subject put out a release (商务部今天公布…数据)."""
+        phrase = subject(clause)
+        if phrase and self._plausible(phrase):
+            voice = self.resolve(phrase, position)
+            if voice:
+                self._owner = (position, voice._replace(release=True))
+
+    def speaker(self, clause: str, start: int, verb: str, *, strict: bool, showing: bool) -> Voice | None:
+        """The speaker of a verb of saying, from the clause in front of it (or the sentence in front of that)."""
+        released = _release().search(clause)
+        if released and (showing or not split_office(subject(clause))):
+            return self._releaser(clause[: released.start()], released.group(), start)
+        phrase = subject(clause)
+        if not phrase:
+            return None if showing else self._from_sentence(start)
+        if verb.startswith("介绍") and phrase in lexicon("speech")["hosts"]:
+            return None  # the host of a press conference, not the body that speaks there
+        nounlike = verb in _nounlike()
+        if showing or clause.endswith("的") or ((strict or nounlike) and not self._plausible(phrase)):
+            return None
+        if (strict or nounlike) and not _tail().fullmatch(clause[clause.rindex(phrase) + len(phrase) :]):
+            return None
+        return self.resolve(phrase, start)
+
+    def sourced(self, phrase: str, position: int) -> Voice | None:
+        """The source of 据…报道; 据介绍 gives the one who spoke last, 据统计 nobody."""
+        phrase = re.sub(r"(?:的?(?:数据|数字|消息|报告|信息)|表示|称|说)$", "", phrase)
+        if not phrase:
+            return self._body or self._person if self._text.startswith("据介绍", position) else None
+        return self.resolve(phrase, position)
+
+    def resolve(self, phrase: str, position: int) -> Voice | None:
+        """The voice that `phrase` names or points back to, or None if it names nobody."""
+        phrase = phrase.strip(_MARKS)
+        if "“" in phrase and "”" not in phrase:
+            phrase += "”"  # 下属武装派别“卡桑旅”: the closing mark went with the marks around the phrase
+        if phrase in _pointers():
+            return self._pointed_to(phrase, position)
+        if not 2 <= len(phrase) <= _LONGEST_SPEAKER or _not_speaker().match(phrase) or phrase[0].isdigit():
+            return None
+        office = split_office(phrase)
+        if office:
+            self._roles.setdefault(office.name, self._expanded(office.role))
+            return Voice(office.name, self._expanded(office.role))
+        if not self._plausible(phrase) and words_of(phrase)[0].tag[0] in "vdpcr":
+            return None  # 推动落实好…, 以实际行动恪守…: a clause, not a name
+        return self._unnamed_or_body(self._expanded(self._full(phrase, position)))
+
+    def _pointed_to(self, phrase: str, position: int) -> Voice | None:
+        """Whom 他, 会议, 该机构 or a bare title (总书记) means."""
+        words = lexicon("speech")
+        if phrase in words["pronouns"]:
+            return self._person or self._person_before(position)
+        if phrase in words["meeting"]:
+            return self._meeting_voice()
+        if phrase in words["pointing"]:
+            return self._body
+        bearer = next((name for name, role in self._roles.items() if role.endswith(phrase)), "")
+        return Voice(bearer, phrase) if bearer else None
+
+    def _unnamed_or_body(self, phrase: str) -> Voice | None:
+        office = _unnamed().search(phrase)
+        if office is None:
+            return Voice(phrase, self._role_of(phrase))
+        body = phrase[: office.start()].strip(_MARKS + "的该")
+        if body:
+            return Voice(body, office.group())
+        return self._body._replace(role=office.group(), release=False) if self._body else None
+
+    def _releaser(self, owner: str, noun: str, position: int) -> Voice | None:
+        owner = subject(owner)
+        if _not_speaker().match(owner):
+            return None  # 按照《规划》要求
+        voice = self.resolve(owner, position) if owner and not _GENERIC.match(owner) else None
+        if voice:
+            return voice._replace(release=True)
+        # 数据显示 with no body goes on with the release of this paragraph or the one before.
+        since = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, position)))
+        if self._owner and (self._owner[0] > since or "《" in noun or noun[-2:] in ("报告", "声明", "文章")):
+            return self._owner[1]._replace(release=True)
+        # The title of a document speaks for want of a body.
+        return Voice(noun[noun.index("《") :], "", release=True) if "《" in noun else None
+
+    def _plausible(self, phrase: str) -> bool:
+        """Whether a phrase is a person or body on its own looks, where the verb alone does not vouch for it."""
+        if phrase in _pointers():
+            return True
+        known = self._body is not None and self._body.speaker == phrase
+        return known or bool(
+            phrase in self._roles
+            or split_office(phrase)
+            or body_pattern().search(phrase)
+            or ends_with_office(phrase)
+            or _unnamed().search(phrase)
+            or is_chinese_name(phrase)
+        )
+
+    def _from_sentence(self, start: int) -> Voice | None:
+        """并表示, 在接受采访时说: the subject stands in an earlier clause of the sentence."""
+        begin = max(self._text.rfind(mark, 0, start) for mark in "。！？；：\n") + 1
+        for earlier in self._text[begin:start].split("，"):
+            phrase = subject(earlier)
+            if phrase and self._plausible(phrase):
+                return self.resolve(phrase, begin)
+        return None
+
+    def _person_before(self, position: int) -> Voice | None:
+        begin = self._text.rfind("\n", 0, position) + 1
+        for clause in reversed(re.split("[，。！？；：]", self._text[begin:position])):
+            office = split_office(subject(clause))
+            if office:
+                return Voice(office.name, self._expanded(office.role))
+        return None
+
+    def _role_of(self, name: str) -> str:
+        """The office that stands in front of the first mention of a name, or ""."""
+        if name not in self._roles:
+            first = self._text.find(name)
+            front = re.split("[，。！？；：\n“”]", self._text[max(0, first - 40) : first])[-1]
+            front = _ROLE_STARTS.split(front)[-1]
+            self._roles[name] = self._expanded(front.strip(_MARKS)) if ends_with_office(front) else ""
+        return self._roles[name]
+
+    def _full(self, phrase: str, position: int) -> str:
+        """该州消防部门官员 → 昆士兰州消防部门官员: the name last written with that ending."""
+        if not phrase.startswith("该") or len(phrase) < 3:
+            return phrase
+        names = re.findall(rf"[\u4e00-\u9fff]{{2,8}}?{phrase[1]}", self._text[max(0, position - 200) : position])
+        return names[-1] + phrase[2:] if names else phrase
+
+    def _meeting_voice(self) -> Voice | None:
+        """会议指出: the meeting that the title or the first lines name."""
+        if self._meeting is None:
+            self._meeting = _meeting_name(f"{self._title}\n{self._text[:600]}")
+        return Voice(self._meeting, "") if self._meeting else None
+
+    def _expanded(self, phrase: str) -> str:
+        """俄国防部 → 俄罗斯国防部."""
+        short = _abbreviated().match(phrase)
+        return lexicon("speech")["countries"][short["country"]] + phrase[1:] if short else phrase
