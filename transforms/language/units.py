@@ -19,7 +19,7 @@ _LONGEST = 9
 _PER = ("/", "每")
 # 微克每立方米 is one unit; in 连续三年每年投入 and 投入5亿元每年支持 each 每 begins anew.
 _MEASURED = ("length", "area", "volume", "mass", "energy", "information", "currency")
-_NOT_PER = ("time", "count", "ratio", "age")
+_NOT_PER = ("time", "count", "ratio", "age", "")
 
 
 class Unit(NamedTuple):
@@ -57,13 +57,19 @@ def dimension(unit: str) -> str:
 def unit_at(text: str, position: int) -> str:
     """The longest unit written at `position`, with its 每/… part if it has one, or ""."""
     unit = _simple_at(text, position)
-    if unit:
-        end = position + len(unit)
-        if text[end : end + 1] in _PER:
-            per = _simple_at(text, end + 1)
-            if per and (text[end] == "/" or (dimensions()[unit] in _MEASURED and dimensions()[per] not in _NOT_PER)):
-                return unit + text[end] + per
-    return unit
+    mark = text[position + len(unit) : position + len(unit) + 1]
+    if not unit or mark not in _PER or not mark:
+        return unit
+    per = _per_at(text, position + len(unit) + 1)
+    measured = dimensions()[unit] in _MEASURED and dimension(per) not in _NOT_PER
+    return unit + mark + per if per and (mark == "/" or measured) else unit
+
+
+def _per_at(text: str, position: int) -> str:
+    """The unit below the line: also 月 and 日, which elsewhere are dates (元/月)."""
+    return _simple_at(text, position) or (
+        text[position : position + 1] if text[position : position + 1] in "月日" else ""
+    )
 
 
 def _simple_at(text: str, position: int) -> str:

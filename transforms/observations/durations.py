@@ -25,7 +25,7 @@ _LASTS_BEFORE = re.compile(
     r"(?:了|为|至|到|的)?(?:整整|近|约|超|超过|将近)?$"
 )
 _LASTS_AFTER = re.compile(
-    r"(?:多|以上|以内|左右|的?(?:时间|历史|努力|有期徒刑|监禁|寿命|期限|建设期|过渡期|免|合作|斗争|历程)|之久|有余)"
+    r"(?:多|以上|以内|左右|的?(?:时间|历史|努力|有期徒刑|监禁|寿命|期限|建设期|过渡期|合作|斗争|历程)|之久|有余)"
 )
 _ROUND_THE_CLOCK = re.compile(r"24小时(?!以?内|左右|以上|的|，|。)")
 
@@ -39,8 +39,8 @@ def measures(candidate: Candidate) -> bool:
     if _ROUND_THE_CLOCK.match(text, start) and not candidate.is_softened:
         return False
     lasts_before = bool(_LASTS_BEFORE.search(*window))
-    if candidate.numeral == "一" and unit not in _LONG:
-        return candidate.is_softened or lasts_before
+    if candidate.numeral == "一":  # 学前一年免费教育 is a name
+        return (candidate.is_softened and unit not in _LONG) or lasts_before
     if unit not in _LONG:
         return True
     if candidate.lead == "近":  # 近五年 is a time, 历时近五年 lasts

@@ -18,7 +18,9 @@ from transforms.observations import durations
 
 # 排名由369位上升到235位 is a rank; 十四届全国人大 and 二十届一中全会 are ordinals without 第.
 _RANK_BEFORE = re.compile(r"(?:排名|位次|名次|排位|位列)[^，。；]*$")
-_SESSION_AFTER = re.compile(r"(?:全国|中央|人大|政协|[一二三四五六七八九][中次]|委员|常委|理事|省委|市委|区委|县委)")
+_SESSION_AFTER = re.compile(
+    r"(?:全国|中央|人大|政协|[一二三四五六七八九十]+[中次]|历次|委员|常委|理事|省委|市委|区委|县委)"
+)
 _QUAKE_AFTER = re.compile(
     r"(?:左右|以上)?的?强?烈?(?:地震|余震|强震|大风|阵风|风力|海浪|偏[东南西北]|[东西]?[南北]风|东风|西风|风|(?:超强)?台风|飓风)"
 )
@@ -131,6 +133,8 @@ def _is_category(candidate: Candidate) -> bool:
         return False
     if candidate.text.startswith("级", unit_end) or numerals.is_bare_scale(candidate.numeral):
         return True
+    if dimension(candidate.unit) == "count" and candidate.unit != "人":
+        return False  # 培育50家以上企业 is a count with a bound
     return dimension(candidate.unit) == "age" or candidate.lead in ("", *"，。；、（的对将为有“")
 
 
@@ -148,9 +152,11 @@ def _is_set_phrase(candidate: Candidate) -> bool:
 
 def _is_structure(candidate: Candidate) -> bool:
     """三个方面, 两个维护: talk of structure."""
-    if not candidate.is_small or candidate.unit not in ("个", "项", "条", "种", "类", "次"):
+    if candidate.unit not in ("个", "项", "条", "种", "类", "次"):
         return False
-    return bool(_structure().match(candidate.text, candidate.end))
+    if candidate.text.startswith(("方面", "层面", "维度"), candidate.end):
+        return True
+    return candidate.is_small and bool(_structure().match(candidate.text, candidate.end))
 
 
 def _is_pronoun(candidate: Candidate) -> bool:
