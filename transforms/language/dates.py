@@ -79,7 +79,6 @@ def _word_lists() -> tuple[str, dict[str, str]]:
     lists: dict[str, list[str]] = {}
     for section, entries in lexicon().items():
         lists[section] = list(entries.get("words", entries))
-    lists["spans"] = lexicon()["festivals"]["spans"]
     first = "".join({word[0] for words in lists.values() for word in words})
     alternations = {
         f"{section}_words": "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
