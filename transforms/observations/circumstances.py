@@ -9,6 +9,7 @@ from __future__ import annotations
 from transforms.observations.lists import Tokens, spell
 from transforms.observations.phrases import Token, lexicon
 
+_WITH = frozenset(("与", "同"))
 DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
 
 
@@ -35,7 +36,7 @@ def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
             end = _circumstance_end(tokens, index)
             if end == index:  # 保持在55%: it ties the head to the number
                 token, end = Token(token.text, "L"), 0
-        elif token.role == "B":
+        elif token.role == "B" or (token.text in _WITH and _compares(tokens, index)):
             end = _comparison_end(tokens, index)
             comparison = spell(tokens[index:end]) if end else comparison
         elif token.role == "D" and token.text in lexicon().comparison:
@@ -65,6 +66,11 @@ def _circumstance_end(tokens: Tokens, start: int) -> int:
         if token.role in "VLCHv" and index > start + 1:
             return index
     return 0
+
+
+def _compares(tokens: Tokens, start: int) -> bool:
+    """与2019年同期相比."""
+    return any(token.text in ("相比", "比", "相比较") for token in tokens[start + 1 : start + 6])
 
 
 def _comparison_end(tokens: Tokens, start: int) -> int:

@@ -27,7 +27,7 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
     """
     if not any(token.role == "Q" for token in tokens):
         heads.event = event(tokens) or heads.event
-        heads.aside = tokens
+        heads.aside, heads.fresh = tokens, True
         return
     if not any(token.text == "其中" for token in tokens):
         heads.prefix = ""
@@ -39,6 +39,7 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
         if token.role == "Q" and comparison:
             observations[token.number].comparison = comparison
     heads.event = event(tokens) or heads.event
+    heads.fresh = False
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------
@@ -50,11 +51,13 @@ def _name_distributed(tokens: Tokens, heads: Heads, observations: list[Observati
     start = next((i for i, token in enumerate(tokens) if token.text in DISTRIBUTIVE), -1)
     if start < 0 and len(numbers) > 1 and all(token.role in "、cQ" for token in tokens[numbers[0] :]):
         start = numbers[0]  # 刑事、治安案件下降6.6%、3.6%
+    if start > 0 and numbers and numbers[0] < start:  # 从4万元和2万元分别提高到5万元和3万元
+        start = next((i for i in range(numbers[0] - 1, -1, -1) if tokens[i].role == "F"), start)
     numbers = [i for i in numbers if i >= start]
     if start < 0 or len(numbers) < 2 or any(token.role not in "LCDTUFABGE" for token in tokens[start : numbers[0]]):
         return False
-    head, linked = core_of(tokens[:start])
-    if start == numbers[0] and not linked:
+    head, _ = core_of([*tokens[:start], Token("", "L")])
+    if start == numbers[0] and tokens[start - 1].role not in "LC":
         return False
     paired = any(token.role == "F" for token in tokens[start:])
     members = _members(head, len(numbers), paired, heads)
@@ -93,7 +96,9 @@ def _items(tokens: Tokens) -> list[Tokens]:
 
 def _divides(tokens: Tokens, this: int, separator: int, following: int) -> bool:
     """Whether a separator between two numbers divides their words, and not those of one noun (28个国家和地区的…)."""
-    return separator in (this + 1, following - 1) or tokens[separator + 1].role in "VCLP"
+    if separator in (this + 1, following - 1) or tokens[separator + 1].role in "VCLP":
+        return True
+    return tokens[separator].role == "、" and any(token.role in "Vv" for token in tokens[this:separator])
 
 
 def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> None:
@@ -108,14 +113,18 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         start = _from(left)
         begin = index + 1
         if start is not None and _reaches(right):
-            left, right = [*left[:start], Token("从", "L")], []
+            left = [*left[:start], *(token for token in left[start:] if token.role == "A"), Token("从", "L")]
+            right = []
             begin = following  # 从A增加到B: what stands between names nothing
         observation = observations[item[index].number]
         named = name(left, right, observation, heads)
         _record(item[index].number, named, left, heads, observations)
+        if right and all(token.role in "nSG" for token in right) and item[following + 1 : following + 2]:
+            begin = following if item[following + 1].role in "nSG" else begin  # 11个站台|20条轨道线
         if right and right[-1].role == "E" and following < len(item):
             begin = following  # 17家企业的|29个品牌: the first is no part of the second
-            left = left if any(token.role == "V" for token in left) else []  # 来自100个国家的|700名客商
+            if all(token.role != "V" for token in left):  # 来自100个国家的|700名客商
+                left, heads.prefix = [], ""
 
 
 def _from(left: Tokens) -> int | None:

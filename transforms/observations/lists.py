@@ -7,9 +7,14 @@ prepositions (对甲、乙出口) are handed round.
 
 from __future__ import annotations
 
+import re
+
 from transforms.observations.phrases import Token, lexicon
 
 Tokens = list[Token]
+
+_SHARES = ("比重", "占比", "比例", "率")
+_SECTOR = re.compile("第?([一二三])(?:产业|次产业|产)?(?=增加值|用电量|投资|产业|固定|就业|从业|比重|占比|税收)")
 
 
 def spell(tokens: Tokens) -> str:
@@ -29,8 +34,25 @@ def conjuncts(tokens: Tokens, count: int) -> list[Tokens] | None:
     """
     members = _cut(tokens, count)
     if members is None:
+        return _town_and_country(tokens) if count == 2 else None
+    members = _with_tail(_with_head(members))
+    return [_sector(member) for member in members]
+
+
+def _town_and_country(tokens: Tokens) -> list[Tokens] | None:
+    """城乡居民人均可支配收入: 城镇 and 农村, in that order."""
+    place = next((index for index, token in enumerate(tokens) if token.text.startswith("城乡")), None)
+    if place is None:
         return None
-    return _with_tail(_with_head(members))
+    rest = tokens[place].text[2:]
+    return [[*tokens[:place], Token(word + rest, "n"), *tokens[place + 1 :]] for word in ("城镇", "农村")]
+
+
+def _sector(member: Tokens) -> Tokens:
+    """第一、二、三产业: each with its 第."""
+    text = spell(member)
+    sector = _SECTOR.match(text)
+    return [Token("第" + sector.group(1) + "产业" + text[sector.end() :], "n")] if sector else member
 
 
 def _cut(tokens: Tokens, count: int) -> list[Tokens] | None:
@@ -82,7 +104,8 @@ def _with_tail(members: list[Tokens]) -> list[Tokens]:
     last = members[-1]
     if len(last) == 1:
         last = _opened(last[0], max(len(spell(member)) for member in members[:-1]))
-    if len(last) < 2 or any(is_measure(member[-1]) for member in members[:-1]):
+    ending = _SHARES if last[-1].text in _SHARES else lexicon().measure_ending
+    if len(last) < 2 or any(member[-1].text.endswith(ending) for member in members[:-1]):
         return members
     opening = 1 if last[0].role in "VP" and members[0][0] == last[0] else 0
     wanted = sum(len(spell(member[opening:])) for member in members[:-1]) / (len(members) - 1)

@@ -11,16 +11,18 @@ from dataclasses import dataclass, field
 
 from transforms.observations.circumstances import event
 from transforms.observations.lists import Tokens, is_measure, spell
-from transforms.observations.phrases import lexicon
+from transforms.observations.phrases import Token, lexicon
 from transforms.records import Observation
 
-_LONG = 16  # an indicator longer than this gives up its 的-modifiers
+_LONG = 18  # an indicator longer than this gives up its 的-modifiers
 # What follows a round number as a mark to be passed: 突破万亿元大关.
 _MILESTONE = frozenset(("大关", "关口", "台阶", "目标", "水平", "标准", "高位", "新高", "门槛", "高点", "上限", "下限", "纪录"))
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
 _DURATION = frozenset(("年", "天", "小时", "分钟", "秒", "个月", "月", "周", "日", "次", "届", "秒钟", "个小时", "星期"))
 _OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出"))
+_RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
+_LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
 _REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
 
@@ -37,6 +39,7 @@ class Heads:
         event: the last accident, attack or disaster.
         recent: the indicators of this sentence, in order.
         aside: the last clause that stated no quantity.
+        fresh: whether `aside` is the clause just before.
     """
 
     text: str = ""
@@ -46,6 +49,7 @@ class Heads:
     event: str = ""
     recent: list[str] = field(default_factory=list)
     aside: Tokens = field(default_factory=list)
+    fresh: bool = False
 
     def carried(self) -> Heads:
         """What still holds in the next sentence of the paragraph."""
@@ -76,13 +80,21 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
     if right and right[0].role == "、":
         right = []
-    named = _casualties(core, right, heads) or _age(core, right, observation) or _lasting(core, right, observation)
+    if core and core[0].text == "来自" and left[-1].role == "E":
+        core = []
+    while right and right[0].role in "DT":
+        right = right[1:]
+    named = _sized(core, right) or _casualties(core, right, observation, heads) or _age(core, right, observation) or _lasting(core, right, observation, heads)
     if named:
         return named
-    if not core:
-        return _by_what_follows(linked, right, observation, heads)
+    if all(token.role == "A" for token in core):
+        named = _by_what_follows(linked, right, observation, heads)
+        lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
+        return Named(lost + named.text, named.noun, named.prefix) if lost not in named.text else named
     if core[0].text in _OF_WHOLE and heads.noun:  # 完成造林…，占全球人工造林的1/4
-        return Named(heads.noun + spell(core), heads.noun)
+        return Named(heads.text + spell(core), heads.noun)
+    if core[0].text == "与" and core[-1].text.endswith("比") and heads.noun:  # 与国内生产总值之比
+        return Named(heads.text + spell(core), heads.noun)
     if linked:
         return _before_link(core, right, heads)
     verb = _verb(core, right)
@@ -104,27 +116,35 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     for index, token in enumerate(left):
         if token.role in "DTR" or (token.role == "A" and token.text in lexicon().aggregation_dropped):
             continue
-        if (token.role == "H" or token.text == "是") and index + 1 < len(left):
+        if index + 1 < len(left) and _resets(token, left[index + 1]):
             kept = []
             continue
         kept.append(token)
     end = len(kept)
-    while end and (kept[end - 1].role in "LCFUBM" or (kept[end - 1].text == "以" and end > 1)):
+    while end and (kept[end - 1].role in "LCFUBMHE" or (kept[end - 1].text == "以" and end > 1)):
         end -= 1
-    linked = end < len(kept)
+    linked = any(token.role in "LCFUBM" for token in kept[end:])
     if kept and kept[-1].text.endswith("有") and following:  # 身上有|1处枪伤: who has it is no part of it
         return [], linked
     if linked:  # 大科学装置从寥寥可数|增加到50余个
         end = next((index for index in range(1, end) if kept[index].role == "F"), end)
+    if linked and end and kept[end - 1].role == "、":  # 通车里程全国第四、|突破1万公里
+        end = next((i for i in range(1, end) if kept[i].role == "G" or kept[i].text in _RANKED), end)
     while end and kept[end - 1].role in "E、cf,":
         end -= 1
     start = 0
     while start < end and kept[start].role in "SGOEcf、,mL" and kept[start].text not in _OF_WHOLE:
         start += 1
-    titled = [index for index in range(start, end - 1) if kept[index].text[0] == "《"] if linked else []
+    titled = [i for i in range(start, end - 1) if kept[i].text[0] == "《" and kept[i + 1].role == "n"]
+    titled = titled if all(token.role not in "Vv" for token in kept[start:end]) else []
     start = titled[-1] + 1 if titled else start  # 微短剧《…》|全网传播量
     core = _without_examples(kept[start:end])
     return core if linked else _last_predicate(core), linked
+
+
+def _resets(token: Token, following: Token) -> bool:
+    """Whether the head begins only after this word: 使检测时间…, 首先是新增…; not 将达到."""
+    return (token.role == "H" and following.role not in "VvLCDQTk") or token.text.endswith("是")
 
 
 def _last_predicate(core: Tokens) -> Tokens:
@@ -139,16 +159,16 @@ def _without_examples(core: Tokens) -> Tokens:
     """推进卡阳、松如沟等|14个…工程: the names of the examples go, the verb before them stays."""
     if not core or core[-1].text not in ("等", "等等"):
         return core
-    opening = [token for token in core[:2] if token.role in "VvP"]
+    opening = [token for token in core[:2] if token.role in "VP"]
     return opening[:1]
 
 
 def _verb(core: Tokens, right: Tokens) -> int | None:
     """Index of the verb that acts on what is counted."""
     last = len(core) if right or len(core) == 1 else len(core) - 1
-    if not right and len(core) > 2 and core[-1].text in lexicon().generic:
+    if not right and len(core) > 2 and core[0].role not in "VC" and core[-1].text in lexicon().generic:
         return None  # 工业用地出让占比
-    verbs = [i for i in range(last) if core[i].role == "V" and not _names_measure(core, i)]
+    verbs = [i for i in range(last) if (core[i].role == "V" or (i == 0 and core[i].role == "C")) and not _names_measure(core, i)]
     if len(verbs) > 1 and core[verbs[0]].text in _MOVING and verbs[1] == verbs[0] + 1:
         return verbs[1]  # 推动阶段性缓缴收费
     plain = [i for i in (0, len(core) - 1) if i < last and core[i].role == "v"]
@@ -164,7 +184,7 @@ def noun_phrase(right: Tokens, within: bool = False) -> tuple[Tokens, Tokens]:
     """The noun phrase that a number counts, and what follows it; `within` the object of a verb before the number."""
     noun: Tokens = []
     index = 1 if right and right[0].role == "E" else 0
-    relative = max((i for i, token in enumerate(right) if token.role == "E"), default=0)
+    relative = max((i for i, token in enumerate(right) if token.role == "E"), default=-1)
     for position in range(index, len(right)):
         token = right[position]
         coordinated = position > 0 and right[position - 1].role in "c、E"
@@ -207,6 +227,8 @@ def _predicate(rest: Tokens) -> Tokens:
             company = True
         if company and token.role in "VvkD":
             company = False
+        if token.role in "Vv" and kept and kept[-1].role == "、":
+            return kept[:-1]  # 实现“跨省通办”、|申办…只跑一次
         if company or token.role in "DTRIMH,LS" or (token.role == "O" and kept and kept[-1].role in "Vv"):
             continue
         kept.append(token)
@@ -266,6 +288,8 @@ def _about(core: Tokens) -> str:
 def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
     """温州反诈中心|8套反制系统; 德令哈、格尔木|2座电站."""
     said = _predicate(rest)
+    if core[-1:] and core[-1].text.endswith("中心"):
+        core = []
     if core and not is_measure(core[-1]) and not any(token.role in "Vvk" for token in core):
         core = []
     if not core and not said and heads.prefix:
@@ -281,7 +305,8 @@ def _bare(core: Tokens, rest: Tokens, observation: Observation, heads: Heads) ->
         return Named(heads.noun + text, heads.noun)
     if heads.prefix and heads.unit == observation.unit:
         return Named(heads.prefix + text, text, heads.prefix)
-    return Named(text, _about(phrase))
+    verb = next((i for i, token in enumerate(core) if i and token.role == "V"), None)
+    return Named(text, _about(phrase), spell(core[: verb + 1]) if verb else "")
 
 
 def _acted(core: Tokens, verb: int, right: Tokens, observation: Observation, heads: Heads) -> Named:
@@ -310,10 +335,18 @@ def _subject(before: Tokens) -> Tokens:
         return before[each:]
     if any(token.role in "ORE" for token in before):
         return []
-    return [token for token in before if token.role in "nkA"][-1:]
+    nouns = [token for token in before if token.role in "nkA"]
+    relational = len(nouns) > 1 and len(nouns[-1].text) + len(nouns[-2].text) <= 4 and nouns[-2].text not in ("国家", "中央")
+    return nouns[-2:] if relational else nouns[-1:]
 
 
 def _inherited(heads: Heads) -> Named:
+    """What was named last; but the head of the clause just before, if that has one (网络经济指数增长最快，比上年…)."""
+    if heads.fresh:
+        core = core_of(heads.aside)[0]
+        end = next((i for i, token in enumerate(core) if token.role in "CVvLBHP"), len(core))
+        if end and is_measure(core[end - 1]):
+            return Named(spell(core[:end]), _about(core[:end]))
     if heads.text:
         return Named(heads.text, heads.noun)
     core = shortened(core_of(heads.aside)[0])
@@ -325,9 +358,11 @@ def _inherited(heads: Heads) -> Named:
 # --- people and time -----------------------------------------------------------------------------------------------
 
 
-def _casualties(core: Tokens, right: Tokens, heads: Heads) -> Named | None:
+def _casualties(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
     """火灾事故造成38人|死亡: the outcome, with the event that caused it."""
     outcome = next((i for i, token in enumerate(right[:4]) if token.role == "W"), None)
+    if not observation.unit or (observation.unit[-1] not in "人名例位" and right[:1] and observation.unit != right[0].text):
+        return None
     if outcome is not None:
         suffered = right[: outcome + 1]
     elif core and core[-1].role == "W" and not right:
@@ -337,7 +372,7 @@ def _casualties(core: Tokens, right: Tokens, heads: Heads) -> Named | None:
     causing = next((i for i, token in enumerate(core) if token.text in ("造成", "导致", "致", "致使", "夺走")), None)
     if causing is None and core:
         return None
-    cause = heads.prefix if causing is None else event(core[:causing]) or heads.event or core[causing].text
+    cause = heads.prefix or heads.event if causing is None else event(core[:causing]) or heads.event or core[causing].text
     people = spell([token for token in suffered if token.role not in "DTRME"])
     return Named(cause + people, people, cause)
 
@@ -354,7 +389,15 @@ def _age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
     return Named(noun + "年龄", noun)
 
 
-def _lasting(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+def _sized(core: Tokens, right: Tokens) -> Named | None:
+    """5.8公里|长的输水管线 → 输水管线长度."""
+    if len(right) < 2 or right[0].text not in _LENGTHS or right[1].role != "E":
+        return None
+    noun = spell(noun_phrase(right[1:])[0])
+    return Named(noun + _LENGTHS[right[0].text], noun)
+
+
+def _lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
     """为期8天|的罢工; 制造业规模连续|13年居世界首位; 4次|提高基础养老金."""
     if observation.unit not in _DURATION or not right:
         return None
@@ -365,5 +408,6 @@ def _lasting(core: Tokens, right: Tokens, observation: Observation) -> Named | N
     if right[0].role in "VvCkHPM" or (core and core[-1].role == "k"):
         said = _predicate(right)
         text = spell([*core, *said])
-        return Named(text, spell(core) or text)
+        about = spell([token for token in core if token.role != "k"])
+        return Named(text, about or heads.noun or text)
     return None

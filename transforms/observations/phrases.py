@@ -204,6 +204,8 @@ def _times(sentence: Sentence, quantities: Quantities) -> list[tuple[int, int, i
 
 def _add(result: list[Token], text: str, tag: str) -> None:
     parts = lexicon().split.get(text)
+    if parts is None and len(text) == 4 and tag in ("n", "l", "i") and lexicon().roles.get(text[2:]) == "C":
+        parts = (text[:2], text[2:])  # 价格上涨
     for part in parts or (text,):
         joined = lexicon().joined.get((result[-1].text, part)) if result else None
         if joined:
@@ -229,6 +231,8 @@ def _joined(tokens: list[Token]) -> list[Token]:
                 result.append(Token("", ","))
         elif token.role == ")":
             result.append(Token("", ","))
+        elif token.text == "—" and result and result[-1].text == "—":
+            result[-1] = Token("", ",")
         elif token.role not in "”x":
             result.append(token)
         position += 1
