@@ -24,6 +24,7 @@ from transforms.records import Organisation
 
 _LONGEST_HEAD = 7
 _LONGEST_NAME = 9  # words
+_PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
 
 
 class Body(NamedTuple):
@@ -37,6 +38,7 @@ class Body(NamedTuple):
         place: the place in its name or the one it belongs to, or "".
         code: that place's GB/T 2260 code, or "".
         named: False for a class of bodies (温州公安, 全国公安机关).
+        proper: False where no proper word stands in the name (执法办案管理中心).
     """
 
     start: int
@@ -46,6 +48,7 @@ class Body(NamedTuple):
     place: str
     code: str
     named: bool
+    proper: bool
 
 
 def find(frame: Frame) -> list[Organisation]:
@@ -97,7 +100,8 @@ class Bodies:
             name = lexicon.names[index]
             at = sentence.start + start
             national = lexicon.full[name][1] == "national"
-            yield Body(at, sentence.start + end, name, lexicon.full[name][0], "中国" if national else "", "", True)
+            place = "中国" if national else ""
+            yield Body(at, sentence.start + end, name, lexicon.full[name][0], place, "", True, True)
 
     def _phrases(self, sentence: Sentence) -> Iterator[Body]:
         cut = sentence.words
@@ -108,7 +112,7 @@ class Bodies:
             first = self._first_word(cut, index, taken)
             if first is None:
                 continue
-            body = self._body(cut[first].start, word.end)
+            body = self._body(cut[first:index + 1])
             if body:
                 taken = index + 1
                 yield body
@@ -116,7 +120,8 @@ class Bodies:
     def _is_head(self, cut: list[Word], index: int) -> bool:
         """Whether a word ends a body's name, and the next word does not go on with it."""
         word = cut[index]
-        if not self._ends_in_head(word.text):
+        joined = cut[index - 1].text + word.text if index and len(word.text) == 1 else word.text
+        if not self._ends_in_head(joined):
             return False
         following = cut[index + 1] if index + 1 < len(cut) else None
         return following is None or not (following.tag[0] == "n" and self._ends_in_head(following.text))
@@ -130,19 +135,17 @@ class Bodies:
         first = head
         for index in range(head - 1, max(floor, head - _LONGEST_NAME) - 1, -1):
             word = cut[index]
+            if word.text in ("全国", "各级", "各地", "相关", "有关"):
+                break
             if word.start in self._places and self._places[word.start].kind != "world":
-                first = index
-                if index == 0 or cut[index - 1].end not in {
-                    m.end for m in (self._places.get(w.start) for w in cut[:index]) if m
-                }:
-                    return first
-                continue
+                return index
             if not (word.tag[0] in "njlbi" or word.tag in ("vn", "an", "eng") or word.text in self._lexicon.inside):
                 break
             first = index
         return first
 
-    def _body(self, start: int, end: int) -> Body | None:
+    def _body(self, cut: list[Word]) -> Body | None:
+        start, end = cut[0].start, cut[-1].end
         text = self._frame.folded[start:end]
         place = self._places.get(start)
         rest = self._frame.folded[place.end : end] if place and place.end < end else text
@@ -152,14 +155,15 @@ class Bodies:
         if place:
             as_written = any(rest.endswith(head) for head in self._lexicon.as_written)
             full = text if as_written and "反诈" not in rest else place.name + rest
-            return Body(start, end, text, full, place.name, place.code, named)
+            return Body(start, end, text, full, place.name, place.code, named, True)
         if text[0] in "省市区县州" and len(text) > 2 and named:
             code = self._localities.resolve(text[0], start)
             full = divisions.full_name(code)
-            return Body(start, end, text, full + text[1:] if full else text, full, code, True)
+            return Body(start, end, text, full + text[1:] if full else text, full, code, True, True)
         if not named or len(text) < 5 or text in self._lexicon.bare:
             return None
-        return Body(start, end, text, text, "", "", True)
+        proper = any(word.tag in _PROPER for word in cut)
+        return Body(start, end, text, text, "", "", True, proper)
 
 
 class _Lexicon(NamedTuple):

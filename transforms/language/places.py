@@ -260,7 +260,7 @@ class _Reader:
 def _lexicon() -> _Lexicon:
     source = resources.files("transforms.language.lexicons").joinpath("places.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    others: dict[str, tuple[str, str]] = {name: (name, "world") for name in data["world"]}
+    others: dict[str, tuple[str, str]] = {name: (data["world"][0], "world") for name in data["world"]}
     for table, kind in (("countries", "country"), ("world_regions", "region"), ("regions", "region")):
         for name, writings in data[table].items():
             others.update(dict.fromkeys((name, *writings), (name, kind)))

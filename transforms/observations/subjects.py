@@ -1,8 +1,10 @@
 """Station subjects: takes the observations, fills `subject`, `subject_kind` and `place_code`: whose value it is.
 
-The topic of the number's own clause wins, then the clauses before it in the sentence, then the sentences before
-it in the paragraph; failing these a place where the thing told happens, what the speaker speaks for, the headline
-of the item, and at last the article's own place, or the country for national news.
+The name that owns the number within its clause wins (保守党支持率至18%), then the clause's topic, the topics of the
+clauses before it in the sentence, and those of the sentences before it in the paragraph; failing these a place
+where the thing told happens, the place of who speaks, the headline of the item, and at last the article's own
+place, or the country for national news. In an article with a place of its own (a work report) every sentence
+starts again from that place.
 """
 
 from __future__ import annotations
@@ -11,10 +13,16 @@ import re
 
 from transforms.frame import Frame, Sentence
 from transforms.language import divisions, places
+from transforms.observations.fronts import Clause, clauses
 from transforms.observations.topics import Topic, Topics
 from transforms.records import Observation
 
-_COUNTRY = Topic(0, 0, "中国", "place", "")
+_COUNTRY = Topic(0, 0, "中国", "place", sort="country")
+_CASUALTIES = re.compile(r"[^，。；]{0,8}?(?:死亡|遇难|丧生|身亡|受伤|失踪|伤亡|死伤|获救)")
+_GATHERING = ("在", "于", "齐聚", "落户", "亮相", "云集", "汇聚", "相聚")
+_FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|鞍钢|铝电|比亚迪|华为")
+_GENERIC_EVENT = re.compile(r"(?:本届|这次|此次|今年的?|会上|大会|会议|活动|展会|博览会|论坛)")
+_CARRIES = 5  # sentences
 
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
@@ -36,61 +44,149 @@ class _Reader:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._topics = Topics(frame)
+        self._clauses: dict[int, list[Clause]] = {}
         self._stories = _stories(frame)
-        self._defaults: dict[int, Topic | None] = {}
+        self._defaults: dict[int, Topic] = {}
 
-    def subject(self, observation: Observation) -> Topic | None:
-        """Whose value an observation is, or None if the article does not tell."""
+    def subject(self, observation: Observation) -> Topic:
+        """Whose value an observation is."""
         sentence = self._frame.sentence_at(observation.start)
+        found = self._behind(observation, sentence) or self._in_sentence(observation, sentence)
+        if found:
+            return found
+        if self._frame.home:
+            return self._default(sentence)
         return (
-            self._behind(observation, sentence)
-            or self._in_sentence(observation, sentence)
-            or self._where(observation, sentence)
-            or self._carried(sentence)
+            self._where(observation, sentence)
+            or self._next_to(observation, sentence)
+            or self._carried(observation, sentence)
             or self._default(sentence)
         )
 
+    def _of(self, sentence: Sentence) -> list[Clause]:
+        found = self._clauses.get(sentence.start)
+        if found is None:
+            found = self._clauses[sentence.start] = clauses(sentence, self._topics.named(sentence))
+        return found
+
     def _behind(self, observation: Observation, sentence: Sentence) -> Topic | None:
         """The person whose deed a relative clause tells: 救起43人的一级英模李本春."""
-        rest = sentence.text[observation.end - sentence.start :]
-        match = re.match(r"[^，。；：]{0,20}?(?:、[^，。；：]{0,20}?)*的", rest)
-        if not match:
-            return None
-        for person in self._topics.people(sentence):
+        for person in self._topics.named(sentence):
+            if person.kind != "person" or person.start < observation.end:
+                continue
             gap = self._frame.folded[observation.end : person.start]
-            if person.start >= observation.end and len(gap) < 40 and not re.search(r"[。；：]", gap) and "的" in gap[-12:]:
+            if len(gap) < 40 and re.fullmatch(r"[^。；：]*的[^，。；：的、]{0,8}", gap):
                 return person
         return None
 
     def _in_sentence(self, observation: Observation, sentence: Sentence) -> Topic | None:
-        clauses = [c for c in self._topics.clauses(sentence) if c.start <= observation.start]
-        for clause in reversed(clauses):
-            if clause.topic and clause.topic.start < observation.start:
-                return clause.topic
+        before = [c for c in self._of(sentence) if c.start <= observation.start]
+        if not before:
+            return None
+        own = before[-1]
+        if where := self._of_casualties(observation, sentence, before):
+            return where
+        if owner := self._owner(observation, sentence, own):
+            return owner
+        if own.topic and own.topic.start < observation.start:
+            return own.topic if self._may_be(own.topic) else None
+        for clause in reversed(before[:-1]):
+            if clause.topic:
+                return self._continued(clause.topic, own)
+            if clause.voice:
+                break
+        return None
+
+    def _may_be(self, topic: Topic) -> bool:
+        """Whether a report may speak of this topic rather than of its own place."""
+        if not self._frame.home or topic.kind == "project":
+            return True
+        if topic.kind == "organisation":
+            return topic.seat != "中国"
+        return topic.sort not in ("country", "world", "foreign", "list")
+
+    def _continued(self, topic: Topic, clause: Clause) -> Topic | None:
+        """A topic of an earlier clause, as the subject of a later one.
+
+        A clause with a subject of its own leaves a body for the body's place: what 公安厅 does and then
+        一证通办实现率 belong to 浙江省.
+        """
+        if self._frame.home and not (_FIRM.search(topic.name) or (topic.kind == "place" and clause.bare)):
+            return None
+        if topic.kind == "organisation" and not clause.bare and topic.seat and not _FIRM.search(topic.name):
+            return Topic(topic.start, topic.end, topic.seat, "place", topic.code)
+        return topic if self._may_be(topic) else None
+
+    def _owner(self, observation: Observation, sentence: Sentence, clause: Clause) -> Topic | None:
+        """The name whose nouns lead straight to the number: 拉低保守党支持率至18%."""
+        inside = [t for t in self._topics.named(sentence) if clause.start <= t.start and t.end <= observation.start]
+        for topic in reversed(inside):
+            if topic is clause.topic or not self._may_be(topic) or topic.kind == "person":
+                return None
+            between = [w for w in sentence.words if topic.end <= w.start and w.end <= observation.start]
+            ahead = [w for w in sentence.words if clause.start <= w.start and w.end <= topic.start]
+            if all(_leads(w.text, w.tag) for w in between) and not _governed(ahead):
+                return topic
+            return None
+        return None
+
+    def _of_casualties(self, observation: Observation, sentence: Sentence, before: list[Clause]) -> Topic | None:
+        """Where people were hurt, rather than who hurt them."""
+        if not _CASUALTIES.match(self._frame.folded, observation.end):
+            return None
+        named = [t for t in self._topics.named(sentence) if t.kind == "place" and t.end <= observation.start]
+        for clause in reversed(before):
+            if clause.voice:
+                continue
+            inside = [t for t in named if clause.start <= t.start < clause.end]
+            others = [t for t in inside if t is not clause.topic]
+            if others or inside:
+                return (others or inside)[0]
         return None
 
     def _where(self, observation: Observation, sentence: Sentence) -> Topic | None:
         """A place after 在, 齐聚 or 落户 in the same sentence."""
         for topic in self._topics.named(sentence):
             before = self._frame.folded[max(sentence.start, topic.start - 2) : topic.start]
-            if topic.kind == "place" and before.endswith(("在", "于", "齐聚", "落户", "亮相", "云集", "汇聚")):
+            if topic.kind == "place" and before.endswith(_GATHERING) and topic.sort != "world":
                 return topic
         return None
 
-    def _carried(self, sentence: Sentence) -> Topic | None:
-        """The last topic of the sentences before, in the same paragraph."""
+    def _next_to(self, observation: Observation, sentence: Sentence) -> Topic | None:
+        """A body or place right behind the number: 5名伦敦警察局官员, 19家马里的小企业."""
+        for topic in self._topics.named(sentence):
+            if topic.start == observation.end and topic.kind != "person":
+                return topic
+        return None
+
+    def _carried(self, observation: Observation, sentence: Sentence) -> Topic | None:
+        """The topic of the sentences before, in the same paragraph."""
+        own = next((c for c in reversed(self._of(sentence)) if c.start <= observation.start), None)
         index = self._frame.sentence_index(sentence.start)
         voice: Topic | None = None
-        for earlier in reversed(self._frame.sentences[max(0, index - 6) : index + 1]):
-            if earlier.paragraph != sentence.paragraph:
+        for earlier in reversed(self._frame.sentences[max(0, index - _CARRIES) : index + 1]):
+            if not self._joined(earlier, sentence):
                 break
-            for clause in reversed(self._topics.clauses(earlier)):
-                if clause.topic and earlier is not sentence:
-                    return clause.topic
-                voice = voice or clause.voice
-        return voice if voice and voice.kind == "place" else None
+            for clause in self._of(earlier):
+                if clause.start > observation.start:
+                    break
+                if clause.topic and earlier is not sentence and own:
+                    return self._continued(clause.topic, own)
+                voice = clause.voice or voice
+        if voice and voice.kind == "place":
+            return voice
+        return Topic(0, 0, voice.seat, "place", voice.code) if voice and voice.seat else None
 
-    def _default(self, sentence: Sentence) -> Topic | None:
+    def _joined(self, earlier: Sentence, later: Sentence) -> bool:
+        """Whether two sentences are of one paragraph, or of one that a line's end has broken."""
+        if earlier.paragraph == later.paragraph:
+            return True
+        if later.paragraph - earlier.paragraph > 1 or self._stories[later.paragraph] == later.paragraph:
+            return False
+        _, end = self._frame.paragraphs[earlier.paragraph]
+        return self._frame.folded[end - 1] not in "。！？；：”）" and end - earlier.start > 20
+
+    def _default(self, sentence: Sentence) -> Topic:
         """The headline's topic, or the article's own place."""
         first = self._stories[sentence.paragraph]
         if first not in self._defaults:
@@ -98,11 +194,13 @@ class _Reader:
         return self._defaults[first]
 
     def _headline(self, paragraph: int) -> Topic | None:
+        if self._frame.home:
+            return None
         if paragraph < 0:
             return self._title()
         start, _ = self._frame.paragraphs[paragraph]
         sentence = self._frame.sentence_at(start)
-        for clause in self._topics.clauses(sentence):
+        for clause in self._of(sentence):
             if clause.topic:
                 return clause.topic
         named = self._topics.named(sentence)
@@ -110,21 +208,35 @@ class _Reader:
 
     def _title(self) -> Topic | None:
         """The place that the title begins with (上海：加快…)."""
-        if self._frame.home:
-            return None
         mentions = places.find(self._frame.title)
-        if mentions and mentions[0].start == 0:
+        if mentions and mentions[0].start == 0 and mentions[0].kind in ("division", "country", "foreign", "zone"):
             first = mentions[0]
             return Topic(0, 0, first.name, "place", first.code if first.kind == "division" else "")
         return None
 
-    def _own_place(self) -> Topic | None:
+    def _own_place(self) -> Topic:
         code = self._frame.home
         if not code and re.search(r"全省|我省|省委|省政府", self._frame.folded):
             code = self._topics.localities.resolve("省", len(self._frame.folded))
-        if code:
-            return Topic(0, 0, divisions.full_name(code), "place", code)
-        return _COUNTRY
+        return Topic(0, 0, divisions.full_name(code), "place", code) if code else _COUNTRY
+
+
+_LINKING = frozenset("为 是 达 达到 达成 下调 上调 降至 升至 增至 降到 升到 至 到 从 由 分别 约 近 超 超过 突破 仅 已 已达 有 共 共有 增长 下降 上升 提高".split())
+
+
+def _leads(text: str, tag: str) -> bool:
+    """Whether a word may stand between an owner and its number."""
+    return tag[0] in "nj" or tag in ("vn", "b", "uj", "a", "d") or text in _LINKING
+
+
+def _governed(cut: list) -> bool:
+    """Whether the last preposition in front of a name governs it (对非洲、欧洲出口分别增长…)."""
+    for word in reversed(cut):
+        if word.tag[0] == "v":
+            return word.text in ("高于", "低于", "超过", "支持")
+        if word.tag[0] == "p":
+            return word.text not in ("在", "于", "将", "把")
+    return False
 
 
 def _stories(frame: Frame) -> list[int]:

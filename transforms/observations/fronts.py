@@ -1,0 +1,194 @@
+"""The fronts of clauses: takes a sentence and what it names, gives each clause with its topic.
+
+A topic stands in front of its clause's verb (温州反诈中心|日均预警…), after words of time, adverbs, common nouns and
+在 at most. A speaker or a source (罗杰说，据公安部统计，) is no topic; it is kept as the clause's voice, because its
+place may serve where nothing better is told.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from transforms.frame import Sentence
+from transforms.language import names
+from transforms.language.lexicons import lexicon
+from transforms.language.words import Word
+from transforms.observations.topics import Topic
+
+
+class Clause(NamedTuple):
+    """A clause of a sentence.
+
+    Attributes:
+        start: first character.
+        end: one past its closing mark.
+        topic: what it speaks of, or None.
+        voice: who speaks or informs in it, or None.
+        bare: it begins with a verb, so that its subject is that of the clause before.
+    """
+
+    start: int
+    end: int
+    topic: Topic | None
+    voice: Topic | None
+    bare: bool
+
+
+_MARK = re.compile(r"[，；：。！？—\n]")
+_LIST_END = re.compile(r"(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?")
+_LINKS = ("、", "和", "与", "及", "以及")
+_OPENING = ("日前", "近日", "其中", "同时", "此外", "另外", "目前", "当前")
+
+
+def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
+    """The clauses of a sentence.
+
+    Args:
+        sentence: the sentence.
+        named: what it names, from :class:`transforms.observations.topics.Topics`.
+
+    Returns:
+        The clauses in order.
+    """
+    found, cut, begin, depth = [], sentence.words, 0, 0
+    by_start = {topic.start: topic for topic in named}
+    for index, word in enumerate(cut):
+        depth += (word.text in "（《") - (word.text in "）》")
+        last = index + 1 == len(cut)
+        if not last and (depth > 0 or not _MARK.match(word.text)):
+            continue
+        if index > begin or last:
+            found.append(_clause(cut[begin : index + 1], by_start, sentence))
+        begin = index + 1
+    return found
+
+
+def _clause(cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> Clause:
+    front = _Front(cut, named, sentence)
+    topic, voice = front.read()
+    return Clause(cut[0].start, cut[-1].end, topic, voice, front.bare)
+
+
+class _Front:
+    """Reads one clause up to its verb."""
+
+    def __init__(self, cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> None:
+        self._cut, self._named, self._sentence = cut, named, sentence
+        self._words = _lexicon()
+        self.bare = False
+
+    def read(self) -> tuple[Topic | None, Topic | None]:
+        """The clause's topic and its voice."""
+        topics, after = self._topics()
+        if after is not None and after < len(self._cut):
+            word = self._cut[after]
+            if word.text in self._words.sources and not topics:
+                return None, self._first_named()
+        if not topics:
+            return None, None
+        topic = self._joined(topics)
+        if self._speaks(topic):
+            return None, next((t for t in topics if t.kind != "person"), topic)
+        return topic, None
+
+    def _topics(self) -> tuple[list[Topic], int | None]:
+        """The names in front of the verb, and the index of the word that ends the front."""
+        found: list[Topic] = []
+        skip, nouns = -1, 0
+        for index, word in enumerate(self._cut):
+            if word.start < skip:
+                continue
+            here = self._named.get(word.start)
+            if here:
+                found.append(here)
+                skip = self._person_after(here) or here.end
+                if skip != here.end:
+                    found.append(self._named[skip])
+                    skip = self._named[skip].end
+            elif word.text in self._words.time_prepositions and not found and self._timed(index):
+                continue
+            elif not self._continues(word, found):
+                self.bare = not found and not nouns and word.tag[0] == "v"
+                return found, index
+            else:
+                nouns += word.tag[0] in "njm"
+        return found, None
+
+    def _person_after(self, topic: Topic) -> int | None:
+        """Where the person begins whose office this place or body opens (海警局执法员|汪晓龙)."""
+        for start in range(topic.end + 1, topic.end + 14):
+            person = self._named.get(start)
+            if person:
+                text = self._sentence.text
+                gap = text[topic.end - self._sentence.start : start - self._sentence.start]
+                if person.kind == "person" and not re.search(r"[，。的在]", gap) and names.ends_with_office(gap):
+                    return start
+                return None
+        return None
+
+    def _timed(self, index: int) -> bool:
+        """Whether a preposition opens a phrase of time (到2025年, 截至今年3月)."""
+        following = self._cut[index + 1 : index + 2]
+        return bool(following) and following[0].tag[0] in "tm"
+
+    def _continues(self, word: Word, found: list[Topic]) -> bool:
+        """Whether a word still belongs to the front of the clause."""
+        tag = word.tag
+        if found:
+            return tag[0] in "nj" or tag in ("b", "f", "s") or word.text in _LINKS or word.text in ("“", "”")
+        if word.text in self._words.against or word.text in self._words.sources:
+            return False
+        if word.text in ("在", "于", "有") or tag[0] in "tdcmqusrfyzx":
+            return True
+        return tag[0] in "njbalgi" or tag in ("vn", "eng", "o")
+
+    def _joined(self, topics: list[Topic]) -> Topic:
+        """The last name of the front; places in a row are one topic (北京、上海、广州等重点地区)."""
+        text, offset = self._sentence.text, self._sentence.start
+        last = topics[-1]
+        if last.sort == "world" and len(topics) > 1:
+            return topics[0]
+        row = [last]
+        for topic in reversed(topics[:-1]):
+            gap = text[topic.end - offset : row[0].start - offset]
+            if topic.kind != "place" or last.kind != "place" or gap not in _LINKS:
+                break
+            row.insert(0, topic)
+        end = last.end
+        match = _LIST_END.match(text, end - offset)
+        if match and last.kind == "place" and (len(row) > 1 or match.group() != "等"):
+            end = offset + match.end()
+        if len(row) == 1:
+            return last
+        return Topic(row[0].start, end, text[row[0].start - offset : end - offset], "place", sort="list")
+
+    def _speaks(self, topic: Topic) -> bool:
+        """Whether the clause goes on to say something (俄国防部23日称，罗杰讲了一个故事。)."""
+        tail = [word for word in self._cut if word.start >= topic.end]
+        for index, word in enumerate(tail):
+            saying = word.text in self._words.saying or word.text.endswith(("称", "表示", "说"))
+            if saying and (index + 2 >= len(tail) or word.text in ("称", "宣称", "介绍") or topic.kind == "person"):
+                return True
+            if word.text in self._words.releases and index <= 2:
+                return True
+        return False
+
+    def _first_named(self) -> Topic | None:
+        inside = (t for start, t in sorted(self._named.items()) if self._cut[0].start <= start < self._cut[-1].end)
+        return next(inside, None)
+
+
+class _Words(NamedTuple):
+    against: frozenset[str]
+    sources: frozenset[str]
+    time_prepositions: frozenset[str]
+    saying: frozenset[str]
+    releases: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Words:
+    data = lexicon("subjects")
+    return _Words(*(frozenset(data[key]) for key in _Words._fields))
