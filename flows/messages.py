@@ -43,3 +43,8 @@ def one_line(error: Exception) -> str | None:
     if isinstance(error, PermissionError) and error.filename:
         return f"{error.filename}: not allowed; check who owns it"
     return None
+
+
+def in_one_line(error: Exception) -> str:
+    """One line for an error of any kind, for places that have room for no more."""
+    return one_line(error) or f"{type(error).__name__}: {' '.join(str(error).split())}"

@@ -27,7 +27,12 @@ DRAIN_SECONDS = 10.0
 
 @contextmanager
 def prefect_ready(
-    settings: Settings, say: Callable[[str], None], preload: Callable[[], object] = lambda: None
+    settings: Settings,
+    say: Callable[[str], None],
+    preload: Callable[[], object] = lambda: None,
+    *,
+    light: bool = True,
+    port: int = 0,
 ) -> Iterator[None]:
     """Set Prefect up, and give it a server unless ``PREFECT_API_URL`` names one.
 
@@ -35,6 +40,8 @@ def prefect_ready(
         settings: where Prefect's home and the logs are.
         say: shows a line to the user while they wait.
         preload: imports done while the server starts, to use the second core.
+        light: our own server has no user interface and no scheduler: enough for one run.
+        port: of our own server; 0 takes any free one.
 
     Raises:
         RunFailedError: no server could be started or reached.
@@ -43,10 +50,11 @@ def prefect_ready(
         os.environ.setdefault(name, value)
     with ExitStack() as stack:
         if not os.environ.get("PREFECT_API_URL"):
-            server = stack.enter_context(_local_server(settings, say))
+            server = stack.enter_context(_local_server(settings, say, light=light, port=port))
             stack.enter_context(_environment(PREFECT_API_URL=server.api_url, PREFECT_HOME=str(settings.prefect_home)))
             preload()
-            _import_without_heartbeat(stack)
+            if light:
+                _without_heartbeat(stack)
             server.wait_until_ready()
             _mark_set_up(settings)
         else:
@@ -57,18 +65,18 @@ def prefect_ready(
 
 
 @contextmanager
-def _local_server(settings: Settings, say: Callable[[str], None]) -> Iterator[LocalServer]:
+def _local_server(settings: Settings, say: Callable[[str], None], *, light: bool, port: int) -> Iterator[LocalServer]:
     """Our own server; only one run at a time sets its database up."""
-    import fcntl
+    from filelock import FileLock
 
     settings.prefect_home.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         if not is_set_up(settings):
-            lock = stack.enter_context((settings.prefect_home / "setup.lock").open("w"))
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            stack.enter_context(FileLock(settings.prefect_home / "set-up.lock"))
             if not is_set_up(settings):
                 say(f"First start: Prefect sets up its database in {settings.prefect_home} (about 15 seconds, once) …")
-        with LocalServer(settings.prefect_home, settings.logs / "prefect-server.log") as server:
+        log_file = settings.logs / "prefect-server.log"
+        with LocalServer(settings.prefect_home, log_file, light=light, port=port) as server:
             yield server
 
 
@@ -96,7 +104,8 @@ def _environment(**variables: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _import_without_heartbeat(stack: ExitStack) -> None:
+def _without_heartbeat(stack: ExitStack) -> None:
+    """Nobody watches a run beside its own server for a crash, and the heart takes up to a second to stop."""
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     stack.enter_context(temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}))

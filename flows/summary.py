@@ -6,8 +6,7 @@ terminal, and the lines of the page's source overview.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -18,9 +17,9 @@ class SourceCounts:
     Attributes:
         inputs: things that may be articles, as found.
         added: articles that the lake did not have.
-        changed: articles whose content or reading replaced an older one.
-        unchanged: inputs that the lake has already as they are, articles and rejects alike.
-        rejected: inputs that could not become an article.
+        changed: articles whose rows replaced older ones.
+        unchanged: articles that the lake has already just so.
+        rejected: inputs that could not become an article, whether met now or before.
         observations: rows written to ``observations``.
         failure: why nothing of the source was published, or "".
         note: why the source was not read (disabled), or "".
@@ -43,8 +42,8 @@ class SourceCounts:
 
     @property
     def adds_up(self) -> bool:
-        """Whether nothing was dropped: articles + rejects + unchanged = inputs."""
-        return self.articles + self.rejected + self.unchanged == self.inputs
+        """Whether nothing was dropped: articles + rejects + unchanged = inputs (a broken source publishes none)."""
+        return bool(self.failure) or self.articles + self.rejected + self.unchanged == self.inputs
 
 
 @dataclass(slots=True)
@@ -52,16 +51,13 @@ class RunSummary:
     """One run over some sources.
 
     Attributes:
-        task_runs: task runs started, which the Prefect server must have recorded before the run is over.
+        report: the page to open, or "".
     """
 
     run_id: str
     sources: list[SourceCounts] = field(default_factory=list)
-    lake: str = ""
-    log: str = ""
     report: str = ""
     seconds: float = 0.0
-    task_runs: int = 0
 
     @property
     def failures(self) -> list[SourceCounts]:
@@ -85,7 +81,7 @@ class RunSummary:
             f" {_count(self.total('observations'), 'observation')} written"
         )
         wrong = [f"{counts.source_id}: {counts.failure}" for counts in self.failures]
-        wrong += [f"{c.source_id}: counts do not add up" for c in self.sources if not (c.adds_up or c.failure)]
+        wrong += [f"{counts.source_id}: counts do not add up" for counts in self.sources if not counts.adds_up]
         return "; ".join([said, *wrong])
 
     def rows(self) -> list[dict[str, Any]]:
@@ -103,23 +99,6 @@ class RunSummary:
             for counts in self.sources
         ]
 
-    def counts_rows(self) -> list[dict[str, Any]]:
-        """One row a source, as the table ``runs`` keeps it."""
-        kept = ("source_id", "inputs", "added", "changed", "unchanged", "rejected", "observations")
-        return [{name: asdict(counts)[name] for name in kept} for counts in self.sources]
-
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def merge(parts: Iterable[SourceCounts]) -> list[SourceCounts]:
-    """Counts of the same source added together, in order of first appearance."""
-    merged: dict[str, SourceCounts] = {}
-    for part in parts:
-        into = merged.setdefault(part.source_id, SourceCounts(part.source_id))
-        for name in ("inputs", "added", "changed", "unchanged", "rejected", "observations"):
-            setattr(into, name, getattr(into, name) + getattr(part, name))
-        into.failure = into.failure or part.failure
-        into.note = into.note or part.note
-    return list(merged.values())

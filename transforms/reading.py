@@ -6,6 +6,9 @@ from transforms.frame import frame
 from transforms.observations import observe
 from transforms.records import Article, Reading
 
+EXTRACTOR_VERSION = "1"
+"""Raised with every change after which the same text may give other rows; stored with each row."""
+
 
 def read(article: Article) -> Reading:
     """Read one article: its observations, people, organisations, places, initiatives and quotations."""

@@ -1,0 +1,110 @@
+"""Between the flow and the lake: which inputs are known, and how the rows of a run are handed over.
+
+Takes declared sources and what was read of them, gives counts. All knowledge of tables and transactions is
+in ``warehouse``; here is only who opens the lake, when, and with what.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from flows.extraction import Extracted
+from flows.settings import Settings
+from flows.sources.declarations import DeclaredSource
+from flows.summary import SourceCounts
+from transforms.articles.inputs import Input, Rejection
+from transforms.reading import EXTRACTOR_VERSION
+from transforms.tables import Provenance, source_row
+from warehouse.known import Known, known_inputs
+from warehouse.lake import open_for_writing
+from warehouse.load import Ledger, Run, Skipped
+from warehouse.load import load as load_tables
+from warehouse.lock import Waiting
+
+Found = Input | Rejection
+
+
+@dataclass(slots=True)
+class SourceReading:
+    """One source, read: its rows, batch by batch, and what became of its inputs.
+
+    Attributes:
+        skipped_articles: inputs that the lake has as articles, unchanged.
+        skipped_rejects: inputs that it refused before, unchanged.
+        failure: why nothing of the source may be published, or "".
+        note: why the source was not read, or "".
+    """
+
+    declared: DeclaredSource
+    batches: list[Extracted] = field(default_factory=list)
+    inputs: int = 0
+    skipped_articles: int = 0
+    skipped_rejects: int = 0
+    failure: str = ""
+    note: str = ""
+
+    def fresh(self, batch: Sequence[Found], known: Known) -> list[Found]:
+        """The inputs of a batch that are to be read; the others are counted as what they became before."""
+        fresh = []
+        for found in batch:
+            outcome = None
+            if isinstance(found, Input):
+                outcome = known.outcome(found.source_id, found.locator, found.content_sha256)
+            self.inputs += 1
+            self.skipped_articles += outcome == "article"
+            self.skipped_rejects += outcome == "reject"
+            if outcome is None:
+                fresh.append(found)
+        return fresh
+
+
+def begin(flow_run_id: str | None) -> Run:
+    """A new run: its id (when it started, and a short random tail) and the versions at work."""
+    started = datetime.now(UTC).replace(microsecond=0)
+    run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+    return Run(Provenance(run_id, started, EXTRACTOR_VERSION), version("shushuo"), flow_run_id or "")
+
+
+def known(settings: Settings, sources: Iterable[DeclaredSource], waiting: Waiting) -> Known:
+    """What the lake has of these sources.
+
+    Opened for writing, so that a lake is made where there is none, and one that cannot be written to
+    (no permission, a newer release) is told before hours of reading and not after.
+    """
+    rows = [source_row(declared.source) for declared in sources]
+    with open_for_writing(settings.lake, waiting=waiting) as lake:
+        return known_inputs(lake, rows, EXTRACTOR_VERSION)
+
+
+def load(settings: Settings, run: Run, readings: Sequence[SourceReading], waiting: Waiting) -> list[SourceCounts]:
+    """Hand the rows of all sources that did not break to the lake, in one transaction.
+
+    Args:
+        settings: where the lake is.
+        run: who writes.
+        readings: the sources, as read.
+        waiting: told who holds the lake, while another run writes.
+
+    Returns:
+        The counts of every source, in the order given; broken sources with their failure.
+    """
+    whole = [reading for reading in readings if not (reading.failure or reading.note)]
+    ledger = Ledger(
+        inputs={reading.declared.source_id: reading.inputs for reading in whole},
+        skipped={
+            reading.declared.source_id: Skipped(reading.skipped_articles, reading.skipped_rejects) for reading in whole
+        },
+    )
+    batches = (extracted.tables for reading in whole for extracted in reading.batches)
+    with open_for_writing(settings.lake, waiting=waiting) as lake:
+        result = load_tables(lake, run, [reading.declared.source for reading in whole], batches, ledger)
+    written = {counts.source_id: SourceCounts(**asdict(counts)) for counts in result.sources}
+    return [written.get(reading.declared.source_id) or _not_published(reading) for reading in readings]
+
+
+def _not_published(reading: SourceReading) -> SourceCounts:
+    return SourceCounts(reading.declared.source_id, inputs=reading.inputs, failure=reading.failure, note=reading.note)

@@ -1,0 +1,19 @@
+"""The end of a run: the pages are written, and the flow run gets a table of what was read and a link to them."""
+
+from __future__ import annotations
+
+from prefect.artifacts import create_link_artifact, create_table_artifact
+
+from flows.settings import Settings
+from flows.summary import RunSummary
+
+TABLE_KEY = "shushuo-sources"
+LINK_KEY = "shushuo-report"
+
+
+def report(settings: Settings, summary: RunSummary) -> None:
+    """Write the pages, and leave the artifacts on the flow run; fills the summary's `report`."""
+    index = settings.report / "index.html"
+    summary.report = str(index)
+    create_table_artifact(key=TABLE_KEY, table=summary.rows(), description=summary.message())
+    create_link_artifact(key=LINK_KEY, link=index.resolve().as_uri(), link_text=str(index))
