@@ -15,13 +15,20 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from transforms.records import Reading
-from transforms.rows import ROWS, Row, article_row, identify, period_days
+from transforms.articles.source import Source
+from transforms.records import Article, Reading
+from transforms.rows import ROWS, Row, article_row, identify
 
 Tables = dict[str, pa.Table]
 
 # Columns that do not tell what was read from the article: the hash of a reading leaves them out.
 _NOT_READ = {"story_id", "fetched_at", "first_seen_at", "run_id", "extractor_version", "reading_sha256"}
+
+# Fields of a source's declaration that change nothing in what is read from an article.
+_NOT_ABOUT_READING = {
+    *("title", "title_en", "publisher_en", "official", "homepage", "licence", "schedule", "disabled"),
+    *("fetch", "limits", "bounds", "since", "until"),
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,8 @@ def tabulate(
     """
     rows: dict[str, list[Row]] = {name: [] for name in ROWS}
     rows["articles"] = []
-    for reading in readings:
+    kept, doubles = one_each(readings)
+    for reading in kept:
         found = reading_rows(reading)
         (article,) = found["articles"]
         article["fetched_at"] = (fetched_at or {}).get(article["locator"])
@@ -84,8 +92,53 @@ def tabulate(
         article["extractor_version"] = provenance.extractor_version
         for name, table_rows in found.items():
             rows[name] += table_rows
-    rows["rejects"] = [reject_row(reject, provenance) for reject in rejects]
+    rows["rejects"] = [reject_row(reject, provenance) for reject in [*rejects, *doubles]]
     return {name: to_arrow(name, table_rows, schemas[name]) for name, table_rows in rows.items()}
+
+
+def one_each(readings: Iterable[Reading]) -> tuple[list[Reading], list[Reject]]:
+    """One reading an article, that of the first locator in the alphabet; the others become rejects."""
+    kept: dict[str, Reading] = {}
+    rejects = []
+    for reading in readings:
+        article = reading.article
+        article.article_id = article.article_id or article_id(article.source_id, article.locator, article.url)
+        first, second = reading, kept.get(article.article_id)
+        if second is not None:
+            if _place(second.article) <= _place(article):
+                first, second = second, first
+            rejects.append(duplicate(second.article))
+        kept[article.article_id] = first
+    return list(kept.values()), rejects
+
+
+def _place(article: Article) -> tuple[str, str]:
+    return article.locator, article.content_sha256
+
+
+def duplicate(article: Article) -> Reject:
+    """The reject of an input whose article is kept under another locator (which one may change with time)."""
+    detail = f"article {article.article_id} is kept under another locator"
+    return Reject(article.source_id, article.locator, "load", "duplicate", detail, article.content_sha256)
+
+
+def source_row(source: Source) -> Row:
+    """The row of a source as declared."""
+    how = source.model_dump(mode="json", exclude=_NOT_ABOUT_READING)
+    return {
+        "source_id": source.source_id,
+        "title": source.title,
+        "publisher": source.publisher or None,
+        "kind": source.kind,
+        "language": source.language,
+        "default_place": source.default_place or None,
+        "licence": source.licence or None,
+        "schedule": source.schedule,
+        "time_zone": source.timezone,
+        "homepage": source.homepage or None,
+        "official": source.official,
+        "declaration_sha256": hashlib.sha256(json.dumps(how, sort_keys=True).encode()).hexdigest(),
+    }
 
 
 def to_arrow(name: str, rows: list[Row], schema: pa.Schema) -> pa.Table:
@@ -100,7 +153,6 @@ def to_arrow(name: str, rows: list[Row], schema: pa.Schema) -> pa.Table:
 def reading_rows(reading: Reading) -> dict[str, list[Row]]:
     """The rows of one reading by table; the article's row still lacks its run columns (they are None)."""
     article = reading.article
-    article.article_id = article.article_id or article_id(article.source_id, article.locator, article.url)
     found = {name: make(reading) for name, make in ROWS.items()}
     found["articles"] = [article_row(article)]
     return found | {"articles": [found["articles"][0] | {"reading_sha256": _reading_hash(found)}]}

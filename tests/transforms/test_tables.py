@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from transforms.records import Article, Initiative, Observation, Reading, Section
-from transforms.tables import Provenance, Reject, article_id, period_days, tabulate, to_arrow
+from transforms.rows import period_days
+from transforms.tables import Provenance, Reject, article_id, tabulate, to_arrow
 from warehouse.schema.arrow import arrow_schemas
 
 TEXT = "临溪县工作报告\n一、回顾\n粮食产量从30万吨提高到42万吨,成本下降8%。\n二、打算\n今年再建泵站5座。"

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from transforms.articles.source import Source
 from transforms.records import (
     Article,
     Initiative,
@@ -19,7 +20,7 @@ from transforms.records import (
     Reading,
     Section,
 )
-from transforms.tables import Provenance, Reject, tabulate
+from transforms.tables import Provenance, Reject, source_row, tabulate
 from warehouse.schema import tables
 from warehouse.schema.arrow import arrow_schemas, empty
 
@@ -31,7 +32,7 @@ TEXT = (
 )
 
 
-def make_reading(name: str = "a.txt", roads: int = 120, source_id: str = "qingchuan") -> Reading:
+def reading_of(name: str = "a.txt", roads: int = 120, source_id: str = "qingchuan") -> Reading:
     """A reading of a short article; another number of kilometres makes another content."""
     text = TEXT.format(roads=roads)
     article = Article(
@@ -85,22 +86,24 @@ def make_provenance(run_id: str = "run-1", extractor_version: str = "1") -> Prov
     return Provenance(run_id, datetime(2024, 1, 16, 6, tzinfo=UTC), extractor_version)
 
 
-def make_source(source_id: str = "qingchuan") -> dict[str, str | None]:
+def make_source(source_id: str = "qingchuan") -> dict[str, object]:
     """A source as it is declared."""
-    declared = dict.fromkeys(arrow_schemas()["sources"].names)
-    return declared | {"source_id": source_id, "title": "青川日报", "kind": "files", "language": "zh"}
+    return source_row(
+        Source(source_id=source_id, title="青川日报", publisher="青川融媒", kind="files", locations=["*.txt"])
+    )
 
 
 @pytest.fixture
-def reading() -> Reading:
-    return make_reading()
+def make_reading() -> Callable[..., Reading]:
+    """Makes readings of short articles."""
+    return reading_of
 
 
 @pytest.fixture
 def stored() -> dict[str, pa.Table]:
     """Every table of a load of two articles, none of which any check refuses."""
     found = {table.name: empty(table) for table in tables()}
-    readings = [make_reading(), make_reading("b.txt", 80)]
+    readings = [reading_of(), reading_of("b.txt", 80)]
     rejects = [Reject("qingchuan", "c.pdf", "read", "no text layer")]
     found |= tabulate(readings, arrow_schemas(), make_provenance(), rejects)
     found["sources"] = pa.Table.from_pylist([make_source()], schema=arrow_schemas()["sources"])

@@ -1,0 +1,231 @@
+"""The load: everything a run read goes into the lake in one transaction, or nothing does.
+
+Takes batches of tables as ``transforms.tables.tabulate`` makes them, gives a `LoadResult`. Unchanged articles
+write nothing, changed ones replace all their rows, and a run that changes nothing leaves no trace at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+
+from transforms.articles.source import Source
+from transforms.records import Article
+from transforms.tables import Provenance, Tables, duplicate, source_row
+from warehouse.address import LAKE
+from warehouse.errors import LakeError
+from warehouse.lake import Lake, telling
+from warehouse.schema.checks import Violation
+from warehouse.schema.statements import identifier
+from warehouse.sql import script
+from warehouse.staging import Staging, article_tables
+
+
+class CountError(LakeError):
+    """Inputs went missing between discovery and load; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The run that loads.
+
+    Attributes:
+        provenance: its id, when it started, the extractor's version.
+        code_version: release (and commit) of the program.
+        flow_run_id: the Prefect flow run, or "".
+        state: ``completed``, or ``partial`` where it was stopped before its end.
+    """
+
+    provenance: Provenance
+    code_version: str
+    flow_run_id: str = ""
+    state: str = "completed"
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Inputs of a source that were known already (`warehouse.known`) and not read again."""
+
+    unchanged: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What a run must account for, source by source: a load refuses to lose an input.
+
+    Attributes:
+        inputs: how many inputs were discovered.
+        skipped: those of them that were passed over.
+    """
+
+    inputs: Mapping[str, int]
+    skipped: Mapping[str, Skipped] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SourceLoad:
+    """What became of the inputs of one source; inputs = added + changed + unchanged + rejected."""
+
+    source_id: str
+    inputs: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    observations: int = 0
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What a load did.
+
+    Attributes:
+        sources: one entry a source, in the order of their ids.
+        violations: what the checks on load found; its articles are among the rejected.
+        snapshot: the snapshot that the load committed, None where it had nothing to write.
+    """
+
+    sources: list[SourceLoad]
+    violations: list[Violation] = field(default_factory=list)
+    snapshot: int | None = None
+
+    @property
+    def added(self) -> int:
+        """Articles that the lake did not have."""
+        return sum(source.added for source in self.sources)
+
+    @property
+    def changed(self) -> int:
+        """Articles whose rows were replaced."""
+        return sum(source.changed for source in self.sources)
+
+    @property
+    def unchanged(self) -> int:
+        """Articles that the lake had just so."""
+        return sum(source.unchanged for source in self.sources)
+
+    @property
+    def rejected(self) -> int:
+        """Inputs that could not become an article."""
+        return sum(source.rejected for source in self.sources)
+
+    @property
+    def observations(self) -> int:
+        """Observations written."""
+        return sum(source.observations for source in self.sources)
+
+
+def load(
+    lake: Lake,
+    run: Run,
+    sources: Iterable[Source],
+    batches: Iterable[Tables],
+    ledger: Ledger | None = None,
+) -> LoadResult:
+    """Store what a run read, in one transaction.
+
+    Args:
+        lake: opened for writing.
+        run: the run.
+        sources: the declarations of the sources that were read whole (a source that broke is left out).
+        batches: the tables of what was read, in any order and cut.
+        ledger: what the batches and the skipped inputs must add up to; None does not count.
+
+    Raises:
+        CountError: inputs went missing on the way.
+        CheckError: rows that belong to no article fail a check.
+        LakeError: the lake cannot be written to. In each case the lake is as it was.
+    """
+    with telling(lake.address):
+        staging = Staging(lake.connection, run.provenance)
+        staging.add_rows("sources", [source_row(source) for source in sources])
+        staging.add_rows("runs", [_run_row(run, [])])
+        for batch in batches:
+            staging.add(batch)
+        found = staging.quarantine()
+        lake.connection.execute(script("verdicts"))
+        _settle_stored_doubles(lake.connection, staging)
+        lake.connection.execute(script("reject_changes"))
+        counts = _count(lake.connection, staging, ledger)
+        snapshot = _commit(lake, run, counts)
+    return LoadResult(counts, found, snapshot)
+
+
+def _settle_stored_doubles(connection: duckdb.DuckDBPyConnection, staging: Staging) -> None:
+    """Rejects for inputs that hold an article which the lake has, or now gets, under another locator."""
+    for article_id, source_id, locator, sha256 in connection.execute(script("stored_doubles")).fetchall():
+        loser = Article("", article_id=article_id, source_id=source_id, locator=locator, content_sha256=sha256)
+        staging.note([duplicate(loser)])
+
+
+def _count(connection: duckdb.DuckDBPyConnection, staging: Staging, ledger: Ledger | None) -> list[SourceLoad]:
+    """What became of the inputs, source by source; raises `CountError` where they do not add up."""
+    counts = []
+    rows = connection.execute(script("count_inputs")).fetchall()
+    for source_id, added, changed, same, doubled, observations in rows:
+        passed = ledger.skipped.get(source_id, Skipped()) if ledger else Skipped()
+        unchanged = same + passed.unchanged
+        rejected = doubled + staging.rejected[source_id] + passed.rejected
+        total = added + changed + unchanged + rejected
+        if ledger is not None and ledger.inputs.get(source_id, 0) != total:
+            message = f"source {source_id}: {ledger.inputs.get(source_id, 0)} inputs found, {total} accounted for"
+            raise CountError(f"{message} (articles + rejects must be inputs); nothing was written")
+        counts.append(SourceLoad(source_id, total, added, changed, unchanged, rejected, observations))
+    return counts
+
+
+def _commit(lake: Lake, run: Run, counts: list[SourceLoad]) -> int | None:
+    """Write what differs, in one transaction; gives the snapshot, or None where nothing differs."""
+    lake.connection.execute(script("source_changes"))
+    if lake.connection.execute(script("count_changes")).fetchall() == [(0,)]:
+        return None
+    lake.connection.execute("BEGIN")
+    try:
+        _write(lake.connection, _run_row(run, counts))
+        if lake.lock is not None:
+            lake.lock.check()
+        lake.connection.execute("COMMIT")
+    except BaseException:
+        lake.connection.execute("ROLLBACK")
+        raise
+    (snapshot,) = lake.connection.execute(f"FROM ducklake_last_committed_snapshot('{LAKE}')").fetchall()[0]
+    return int(snapshot)
+
+
+def _write(connection: duckdb.DuckDBPyConnection, run_row: dict[str, Any]) -> None:
+    for declared in article_tables():
+        _replace_article_rows(connection, declared.name)
+    for name in ("rejects", "sources"):
+        key = identifier(f"{name.removesuffix('s')}_id")
+        connection.execute(f"DELETE FROM {LAKE}.{name} WHERE {key} IN (SELECT {key} FROM {name}_leaving)")
+        connection.execute(f"INSERT INTO {LAKE}.{name} FROM {name}_arriving")
+    values = ", ".join(f"${name}" for name in run_row)
+    connection.execute(f"INSERT INTO {LAKE}.runs SELECT {values}", run_row)
+    message = [f"run {run_row['run_id']}", json.dumps({"run_id": run_row["run_id"]})]
+    connection.execute(f"CALL {LAKE}.set_commit_message('shushuo', ?, extra_info => ?)", message)
+
+
+def _replace_article_rows(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    place = f"{LAKE}.{identifier(name)}"
+    connection.execute(f"DELETE FROM {place} WHERE article_id IN (SELECT article_id FROM leaving)")
+    arriving = "article_id IN (SELECT article_id FROM verdicts WHERE verdict IN ('added', 'changed'))"
+    connection.execute(f"INSERT INTO {place} FROM {identifier(name)} WHERE {arriving}")
+
+
+def _run_row(run: Run, counts: list[SourceLoad]) -> dict[str, Any]:
+    return {
+        "run_id": run.provenance.run_id,
+        "flow_run_id": run.flow_run_id or None,
+        "started_at": run.provenance.started_at,
+        "ended_at": datetime.now(UTC),
+        "state": run.state,
+        "code_version": run.code_version,
+        "extractor_version": run.provenance.extractor_version,
+        "counts": [asdict(count) for count in counts],
+    }
