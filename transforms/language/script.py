@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
+
+from opencc import OpenCC
 
 # Half-width marks stand for full-width ones in much Chinese copy (喜的是,全省…); a mark between two
 # digits or letters (3,656  12:30  GDP-A) keeps its own meaning, so it is left alone.
@@ -26,17 +27,18 @@ def _translation() -> dict[int, int]:
     # ∶ (ratio) and ﹕ are written for ：in 1∶1; one mark for a ratio keeps the patterns short.
     table |= {ord("％"): ord("%"), ord("．"): ord("."), ord("－"): ord("-"), ord("～"): ord("~"), ord("〜"): ord("~")}
     table |= {ord("﹕"): ord("∶"), ord("\u3000"): ord(" "), ord("\xa0"): ord(" ")}
-    for line in _traditional_lines():
-        traditional, _, simplified = line.partition("\t")
-        first = simplified.split(" ")[0].strip()
-        if len(traditional) == 1 and len(first) == 1:
-            table[ord(traditional)] = ord(first)
+    for traditional, simplified in _script_pairs():
+        table[ord(traditional)] = ord(simplified)
     return table
 
 
-def _traditional_lines() -> list[str]:
-    source = resources.files("opencc").joinpath("dictionary", "TSCharacters.txt")
-    return source.read_text(encoding="utf-8").splitlines()
+def _script_pairs() -> list[tuple[str, str]]:
+    """Every traditional character with its simplified one: OpenCC, asked about each character by itself."""
+    blocks = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x323B0))
+    # One to a line, so that no phrase forms.
+    every = "\n".join(chr(code) for block in blocks for code in block)
+    pairs = zip(every.split("\n"), OpenCC("t2s").convert(every).split("\n"), strict=True)
+    return [(given, made) for given, made in pairs if given != made and len(made) == 1]
 
 
 def fold(text: str) -> str:
