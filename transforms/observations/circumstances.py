@@ -6,6 +6,8 @@ of comparison kept apart. Also finds the accident, attack or disaster that a cla
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from transforms.observations.lists import Tokens, spell
 from transforms.observations.phrases import Token, lexicon
 
@@ -63,9 +65,14 @@ def _circumstance_end(tokens: Tokens, start: int) -> int:
         after = tokens[index + 1].role if index + 1 < len(tokens) else ""
         if token.role == "E" or (token.role == "f" and after not in "fE"):
             return index + 1
-        if token.role in "VLCHv" and index > start + 1:
+        if token.role in "VHv" and index > start + 1:
             return index
-    return 0
+        if token.role in "LC":
+            break
+    index = start + 1
+    while index < len(tokens) and tokens[index].role in "SGO":
+        index += 1
+    return index if index > start + 1 else 0
 
 
 def _compares(tokens: Tokens, start: int) -> bool:
@@ -88,10 +95,15 @@ def event(tokens: Tokens) -> str:
     """The accident, attack or disaster that a clause names, with the noun that qualifies it; or ""."""
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
-        found = next((word for word in lexicon().event if token.text.endswith(word)), "")
-        if found and token.role in "nvVW":
+        found = _event_word(token.text) if token.role in "nvVW" else ""
+        if found:
             before = tokens[index - 1].text if index and tokens[index - 1].role == "n" else ""
             if found == token.text and len(found) == 2 and len(before) == 2:
                 return before + found
             return token.text if len(token.text) <= 4 else found
     return ""
+
+
+@lru_cache(maxsize=65536)
+def _event_word(text: str) -> str:
+    return next((word for word in lexicon().event if text.endswith(word)), "")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from transforms.observations.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
 from transforms.observations.lists import Tokens, conjuncts, spell
-from transforms.observations.names import Heads, Named, core_of, name, shortened
+from transforms.observations.names import OF_WHOLE, Heads, Named, core_of, name, shortened
 from transforms.observations.phrases import Token, lexicon
 from transforms.records import Observation
 
@@ -33,8 +33,9 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
         heads.prefix = ""
     tokens, comparison = without_circumstances(after_saying(tokens))
     if not _name_distributed(tokens, heads, observations):
-        for item in _items(tokens):
-            _name_item(item, heads, observations)
+        items = _items(tokens)
+        for item, following in pairwise([*items, []]):
+            _name_item([*item, *_shared_noun(item, following)], heads, observations)
     for token in tokens:
         if token.role == "Q" and comparison:
             observations[token.number].comparison = comparison
@@ -73,9 +74,10 @@ def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
         return recent if len(recent) == count else [heads.text]
     if all(token.text in lexicon().generic for token in head) and len(heads.recent) >= count:
         return [owner + spell(head) for owner in heads.recent[-count:]]
+    owner = heads.text if head[0].text in OF_WHOLE else ""
     found = conjuncts(head, count // 2) if paired and count % 2 == 0 and count > 2 else None
     found = found or conjuncts(head, count)
-    return [spell(shortened(member)) for member in found] if found else [spell(shortened(head))]
+    return [owner + spell(shortened(member, linked=True)) for member in found or [head]]
 
 
 # --- items ---------------------------------------------------------------------------------------------------------
@@ -98,7 +100,17 @@ def _divides(tokens: Tokens, this: int, separator: int, following: int) -> bool:
     """Whether a separator between two numbers divides their words, and not those of one noun (28个国家和地区的…)."""
     if separator in (this + 1, following - 1) or tokens[separator + 1].role in "VCLP":
         return True
-    return tokens[separator].role == "、" and any(token.role in "Vv" for token in tokens[this:separator])
+    if tokens[separator].role != "、":
+        return False
+    return tokens[following - 1].role in "LC" or any(token.role in "Vv" for token in tokens[this:separator])
+
+
+def _shared_noun(item: Tokens, following: Tokens) -> Tokens:
+    """3个万亿级和7个千亿级|产业集群: the noun that the first of two ranks leaves to the second."""
+    ranks = [tokens[-1:] if tokens is item else tokens[1:2] for tokens in (item, following)]
+    if len(item) < 2 or not all(rank and rank[0].text.endswith("级") for rank in ranks) or following[0].role != "Q":
+        return []
+    return following[2:]
 
 
 def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> None:
@@ -124,7 +136,7 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         if right and right[-1].role == "E" and following < len(item):
             begin = following  # 17家企业的|29个品牌: the first is no part of the second
             if all(token.role != "V" for token in left):  # 来自100个国家的|700名客商
-                left, heads.prefix = [], ""
+                left, heads.prefix = [Token("来自", "v"), Token("的", "E")], ""
 
 
 def _from(left: Tokens) -> int | None:

@@ -20,7 +20,7 @@ _MILESTONE = frozenset(("大关", "关口", "台阶", "目标", "水平", "标�
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
 _DURATION = frozenset(("年", "天", "小时", "分钟", "秒", "个月", "月", "周", "日", "次", "届", "秒钟", "个小时", "星期"))
-_OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出"))
+OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出"))
 _RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
 _LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
@@ -77,11 +77,15 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     Returns:
         Its indicator; empty only where nothing in the paragraph names it.
     """
+    if observation.unit in ("倍", "%"):
+        left = _before_benchmark(left)
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
     if right and right[0].role == "、":
         right = []
     if core and core[0].text == "来自" and left[-1].role == "E":
-        core = []
+        core, right = [], noun_phrase(right)[0]
+    if left and left[-1].role == "U" and any(token.role == "E" for token in right):  # 在14亿多|人口的大国
+        core, right = [], right[: next(i for i, token in enumerate(right) if token.role == "E")]
     while right and right[0].role in "DT":
         right = right[1:]
     named = _sized(core, right) or _casualties(core, right, observation, heads) or _age(core, right, observation) or _lasting(core, right, observation, heads)
@@ -91,7 +95,7 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
         named = _by_what_follows(linked, right, observation, heads)
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
         return Named(lost + named.text, named.noun, named.prefix) if lost not in named.text else named
-    if core[0].text in _OF_WHOLE and heads.noun:  # 完成造林…，占全球人工造林的1/4
+    if core[0].text in OF_WHOLE and heads.noun:  # 完成造林…，占全球人工造林的1/4
         return Named(heads.text + spell(core), heads.noun)
     if core[0].text == "与" and core[-1].text.endswith("比") and heads.noun:  # 与国内生产总值之比
         return Named(heads.text + spell(core), heads.noun)
@@ -102,9 +106,20 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
         return _acted(core, verb, right, observation, heads)
     noun, rest = noun_phrase(right) if right and right[0].role not in "Vv" else ([], right)
     if noun:
-        possessive = left[-1].role == "E" and not any(token.role in "Vv" for token in core)
-        return _owned([] if possessive else core, noun, rest, heads)
+        modified = left[-1].role == "E"
+        possessive = modified and not any(token.role in "Vv" for token in core)
+        return _owned([] if possessive else core, noun, [] if modified else rest, heads)
     return _bare(core, rest, observation, heads)
+
+
+def _before_benchmark(left: Tokens) -> Tokens:
+    """外贸总额是十年前的|2.5倍, 恢复到疫情前水平的|98%: what is measured stands before the yardstick."""
+    if not left or left[-1].role != "E":
+        return left
+    for index in range(len(left) - 2, 0, -1):
+        if left[index].role == "L" and left[index].text not in ("占到", "相当于"):
+            return left[: index + 1]
+    return left
 
 
 # --- phrases -------------------------------------------------------------------------------------------------------
@@ -133,8 +148,14 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     while end and kept[end - 1].role in "E、cf,":
         end -= 1
     start = 0
-    while start < end and kept[start].role in "SGOEcf、,mL" and kept[start].text not in _OF_WHOLE:
+    while start < end and kept[start].role in "SGOEc、,mL" and kept[start].text not in OF_WHOLE:
+        if kept[start].text == "突破" and start + 1 < end:
+            break  # 突破技术难题|761项
         start += 1
+    if start == end and linked and end and kept[end - 1].role == "O":
+        start = end - 1  # 公司从518家|增加到731家: nothing but the body itself is counted
+    places = [i for i in range(start + 1, end - 1) if kept[i].text in ("地", "地区") and kept[i - 1].text == "等"]
+    start = places[-1] + 1 if places else start  # 东北、华南等地|降水
     titled = [i for i in range(start, end - 1) if kept[i].text[0] == "《" and kept[i + 1].role == "n"]
     titled = titled if all(token.role not in "Vv" for token in kept[start:end]) else []
     start = titled[-1] + 1 if titled else start  # 微短剧《…》|全网传播量
@@ -169,8 +190,10 @@ def _verb(core: Tokens, right: Tokens) -> int | None:
     if not right and len(core) > 2 and core[0].role not in "VC" and core[-1].text in lexicon().generic:
         return None  # 工业用地出让占比
     verbs = [i for i in range(last) if (core[i].role == "V" or (i == 0 and core[i].role == "C")) and not _names_measure(core, i)]
-    if len(verbs) > 1 and core[verbs[0]].text in _MOVING and verbs[1] == verbs[0] + 1:
+    if len(verbs) > 1 and core[verbs[0]].text in _MOVING and verbs[1] <= verbs[0] + 2:
         return verbs[1]  # 推动阶段性缓缴收费
+    if len(verbs) > 1 and core[verbs[0]].text == "通过":
+        return verbs[-1]  # 通过实施以工代赈|吸纳就业
     plain = [i for i in (0, len(core) - 1) if i < last and core[i].role == "v"]
     return next(iter([*verbs, *plain]), None)
 
@@ -191,6 +214,8 @@ def noun_phrase(right: Tokens, within: bool = False) -> tuple[Tokens, Tokens]:
         coordinated = coordinated or all(word.role in "Vv" for word in noun)
         if within and token.role in "VCv":
             coordinated = coordinated or token.text not in lexicon().pivot
+        if token.role in "Vk" and not within and not coordinated and noun:
+            return _trimmed(noun), right[position:]
         stops = (token.role in "LDPUHMIBFWk" and not (position and right[position - 1].role == "E")) or (token.role in "VCv" and noun and not coordinated)
         if stops and position > relative and not (token.role in "Vv" and position + 1 == len(right)):
             return _trimmed(noun), right[position:]
@@ -201,6 +226,8 @@ def noun_phrase(right: Tokens, within: bool = False) -> tuple[Tokens, Tokens]:
 
 def _trimmed(noun: Tokens) -> Tokens:
     start, end = 0, len(noun)
+    if noun and noun[0].role in "SO":  # 苏丹武装部队和其他武装力量的|被俘人员
+        start = max((i + 1 for i, token in enumerate(noun[:-1]) if token.role == "E"), default=0)
     while end and noun[end - 1].role in "E、cf":
         end -= 1
     while start + 1 < end and noun[start].role in "SGOEc":
@@ -235,15 +262,15 @@ def _predicate(rest: Tokens) -> Tokens:
     return kept
 
 
-def shortened(tokens: Tokens) -> Tokens:
-    """A phrase without its 的-modifiers where it is too long to be a name."""
+def shortened(tokens: Tokens, linked: bool = False) -> Tokens:
+    """A phrase without its 的-modifiers where it is too long to be a name; `linked` if it is no verb and object."""
     if len(spell(tokens)) <= _LONG:
         return tokens
     last = max((i for i, token in enumerate(tokens) if token.role == "E"), default=-1)
     tail = tokens[last + 1 :]
     if last < 0 or len(spell(tail)) < 4 or all(is_measure(token) for token in tail):
         return tokens
-    return [tokens[0], *tail] if tokens[0].role in "Vv" else tail
+    return [tokens[0], *tail] if tokens[0].role in "Vv" and not linked else tail
 
 
 # --- the rules -----------------------------------------------------------------------------------------------------
@@ -265,11 +292,11 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
 def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
     """地区生产总值|增长5.8%; 总投资|超5000亿元的项目; 总量|达122家."""
     noun = noun_phrase(right)[0] if right and right[0].role in "nEAVGSO" else []
-    if noun and noun[0].text not in _MILESTONE:
+    if noun and not any(token.text in _MILESTONE for token in noun):
         return Named(spell([*core, *noun]), spell(noun))
     if _is_generic(core) and heads.noun:
         return Named(heads.noun + spell(core), heads.noun)
-    core = shortened(core)
+    core = shortened(core, linked=True)
     return Named(spell(core), _about(core))
 
 
@@ -320,9 +347,20 @@ def _acted(core: Tokens, verb: int, right: Tokens, observation: Observation, hea
     subject = _subject(core[:verb])
     if not subject and not thing and heads.unit == observation.unit:
         return Named(core[verb].text + heads.noun, heads.noun)  # 应出席代表2977人，出席2947人
-    owner = heads.noun if not core[:verb] and core[verb].text in _REACHING else ""
+    owner = _reaching(heads) if not core[:verb] and core[verb].text in _REACHING else ""
     phrase = shortened([*subject, core[verb], *thing])
     return Named(owner + spell(phrase), spell(thing), owner + spell([*subject, core[verb]]))
+
+
+def _reaching(heads: Heads) -> str:
+    """What reaches or brings about: 落实育儿补贴政策，|惠及5万户; 发放补助资金8亿元、|惠及3万人."""
+    if not heads.fresh:
+        return heads.noun if heads.recent else ""
+    core = core_of(heads.aside)[0]
+    start = 1 if core and core[0].role in "Vv" else 0
+    end = next((i for i in range(start, len(core)) if core[i].role in "VvCLP"), len(core))
+    owner = spell(core[start:end])
+    return owner if len(owner) <= 10 else ""
 
 
 def _subject(before: Tokens) -> Tokens:
@@ -333,7 +371,7 @@ def _subject(before: Tokens) -> Tokens:
     each = next((i for i, token in enumerate(before) if token.text.startswith("每")), None)
     if each is not None:
         return before[each:]
-    if any(token.role in "ORE" for token in before):
+    if any(token.role in "ORE、" for token in before):
         return []
     nouns = [token for token in before if token.role in "nkA"]
     relational = len(nouns) > 1 and len(nouns[-1].text) + len(nouns[-2].text) <= 4 and nouns[-2].text not in ("国家", "中央")
@@ -370,7 +408,7 @@ def _casualties(core: Tokens, right: Tokens, observation: Observation, heads: He
     else:
         return None
     causing = next((i for i, token in enumerate(core) if token.text in ("造成", "导致", "致", "致使", "夺走")), None)
-    if causing is None and core:
+    if causing is None and any(token.role in "Vv" for token in core):
         return None
     cause = heads.prefix or heads.event if causing is None else event(core[:causing]) or heads.event or core[causing].text
     people = spell([token for token in suffered if token.role not in "DTRME"])

@@ -76,7 +76,7 @@ _ROLES = (
     ("preposition", "P"),
 )
 
-_TAG_ROLES = {"t": "T", "ns": "S", "nt": "O", "f": "f", "p": "P", "v": "v", "uj": "E", "ul": "D", "uz": "D", "y": "D"}
+_TAG_ROLES = {"t": "T", "ns": "S", "nt": "O", "f": "f", "p": "P", "v": "v", "uj": "E", "c": "D", "ul": "D", "uz": "D", "y": "D"}
 _MARKS = {"、": "、", "∶": "、", "（": "(", "）": ")", "“": "“", "‘": "“", "”": "”", "’": "”", "《": "“", "》": "”"}
 _MARKS |= {
     "「": "“",
@@ -119,7 +119,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         roles=roles,
         split={word: tuple(parts.split()) for word, parts in data["split"].items()},
-        joined={tuple(parts.split()): word for parts, word in data["joined"].items()},  # type: ignore[misc]
+        joined={tuple(parts.split()): word for parts, word in data["joined"].items()},
         comparison=frozenset(data["comparison"].split()),
         aggregation=frozenset(data["aggregation"].split()),
         aggregation_dropped=frozenset(data["aggregation_dropped"].split()),
@@ -146,7 +146,7 @@ def role(text: str, tag: str) -> str:
         return "c"
     if tag == "m":
         return "m" if text[0] in "0123456789" else "n"
-    if tag[0] in "nj" and len(text) > 1 and text.endswith(lexicon().organisation):
+    if tag[0] in "njl" and len(text) > 1 and text.endswith(lexicon().organisation):
         return "O"
     return _TAG_ROLES.get(tag, "n")
 
@@ -208,6 +208,8 @@ def _add(result: list[Token], text: str, tag: str) -> None:
         parts = (text[:2], text[2:])  # 价格上涨
     for part in parts or (text,):
         joined = lexicon().joined.get((result[-1].text, part)) if result else None
+        if part == "强" and result and result[-1].role == "m":
+            joined = result[-1].text + part  # 世界500强
         if joined:
             result[-1] = Token(joined, "n")
         else:
