@@ -107,7 +107,13 @@ def _parts(rest: str) -> tuple[int, int, str] | None:
     if quarters := _QUARTERS.match(rest):
         numbers = [1 if part == "首" else _number(part) for part in re.findall("[1-4一二三四首]", quarters[1])]
         return 3 * numbers[0] - 2, 3 * numbers[-1], ""
-    for word, (first, last) in (("上半年", (1, 6)), ("前半年", (1, 6)), ("下半年", (7, 12)), ("后半年", (7, 12)), ("全年", (1, 12))):
+    for word, (first, last) in (
+        ("上半年", (1, 6)),
+        ("前半年", (1, 6)),
+        ("下半年", (7, 12)),
+        ("后半年", (7, 12)),
+        ("全年", (1, 12)),
+    ):
         if rest.startswith(word):
             return first, last, ""
     if found := _MONTHS.match(rest):
@@ -128,7 +134,9 @@ def _days(rest: str, context: Context, found_years: list[int]) -> Span | None:
         return None
     shift = -1 if rest.startswith("上") else 1 if rest.startswith("下") else 0
     numbers = [_number(number[1]) for number in found]
-    base_year, base_month = _nearest_month(numbers, context) if "月" not in rest[:3] else _shifted(context.published, shift)
+    base_year, base_month = (
+        _nearest_month(numbers, context) if "月" not in rest[:3] else _shifted(context.published, shift)
+    )
     return _day_span(base_year, base_month, re.sub("^[本上下当]个?月", "", rest), numbers)
 
 
@@ -136,7 +144,7 @@ def _nearest_month(numbers: list[int], context: Context) -> tuple[int, int]:
     published, anchor = context.published, context.anchor
     if anchor and anchor.last_day and anchor.last_day <= published - timedelta(days=31):
         return anchor.last_day.year, anchor.last_day.month  # 5月24日…26日, told months later
-    if context.ahead and numbers[0] < published.day:
+    if context.ahead and numbers[0] < published.day - 10:  # 23日开始, said on the 24th, is yesterday even in a forecast
         return _shifted(published, 1)
     if not context.ahead and numbers[-1] > published.day:
         return _shifted(published, -1)
@@ -205,7 +213,9 @@ def _week(text: str, context: Context) -> Span | None:
     for word, shift in lexicon()["weeks"].items():
         if text == word:
             first = monday + timedelta(weeks=shift)
-            return day(first, min(context.published, first + timedelta(days=6)) if shift == 0 else first + timedelta(days=6))
+            return day(
+                first, min(context.published, first + timedelta(days=6)) if shift == 0 else first + timedelta(days=6)
+            )
     named = monday + timedelta(days="一二三四五六日天".index(text[-1]) % 7 if text[-1] != "天" else 6)
     if text.startswith(("上", "下")):
         return day(named + timedelta(weeks=-1 if text[0] == "上" else 1))
@@ -214,9 +224,9 @@ def _week(text: str, context: Context) -> Span | None:
 
 def _plan(text: str, context: Context) -> Span | None:
     first = next(first for name, first in lexicon()["plans"].items() if name in text)
-    if "规划" in text:
-        return None  # a document's name
-    if "末" in text or "收官" in text:
+    if "规划" in text or "收官" in text:
+        return None  # a document's name; what ended, not when
+    if "末" in text:
         return year(first + 4)
     if "初" in text:
         return year(first)

@@ -17,7 +17,6 @@ from transforms.observations.outlooks import Outlook, outlooks
 from transforms.observations.timelines import Mark, Timeline
 from transforms.records import Observation
 
-_ATTACHED = re.compile(r"(?:的|为|是|达|约|近|超|：|，)?")
 _RUNNING = re.compile(r"连续([0-9]{1,2}|[一二三四五六七八九十]{1,3})年")
 _LASTING = re.compile(r"为期(?:约|近)?$")
 _NUMERALS = "零一二三四五六七八九十"
@@ -33,21 +32,29 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
     for index, observation in enumerate(observations):
         outlook = passages[timeline.paragraph(observation)] if passages else None
         mark = timeline.governing(observation, across=outlook is None)
-        if index in befores and not (mark and _is_attached(frame.folded, mark, observation)):
-            continue  # 从30%提高到70%: nothing tells when it was 30%
+        if index in befores and not (mark and timeline.is_attached(mark, observation)):
+            _follow(frame.folded, observations, index)  # 从30%提高到70%: nothing tells when it was 30%
+            continue
+        if mark is None and outlook is None:
+            mark = timeline.meeting_day(observation)
         _assign(frame, observation, mark, outlook)
     _share_lists(frame, timeline, observations)
     _fill_headlines(frame, timeline, observations)
 
 
-def _is_attached(text: str, mark: Mark, observation: Observation) -> bool:
-    """2012年的36%: the time stands right before the number."""
-    gap = text[mark.end : observation.start]
-    return len(gap) < 3 and _ATTACHED.fullmatch(gap) is not None
+def _follow(text: str, observations: list[Observation], index: int) -> None:
+    """从2012年的7.9亿人、1.5亿人: a member of a list holds when the one before it does."""
+    if index == 0:
+        return
+    previous, this = observations[index - 1], observations[index]
+    if previous.unit == this.unit and text[previous.end : this.start] in ("、", "和"):
+        this.period, this.period_basis = previous.period, previous.period_basis
 
 
 def _assign(frame: Frame, observation: Observation, mark: Mark | None, outlook: Outlook | None) -> None:
-    if mark is not None and mark.span is not None:
+    if frame.published and frame.folded.endswith("已连续", 0, observation.start):
+        observation.period, observation.period_basis = f"/{frame.published.isoformat()}", "已连续"
+    elif mark is not None:
         span = _lasting(frame, observation, mark) or mark.span
         observation.period, observation.period_basis = str(span), frame.text[mark.start : mark.end]
     elif outlook is not None and outlook.period:
@@ -57,7 +64,7 @@ def _assign(frame: Frame, observation: Observation, mark: Mark | None, outlook: 
 
 def _lasting(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
     """23日开始为期8天的罢工: the days that it lasts."""
-    if observation.unit not in ("天", "日") or mark.span is None or mark.span.last_day is None:
+    if observation.unit not in ("天", "日") or mark.span.last_day is None:
         return None
     if not _LASTING.search(frame.folded[max(0, observation.start - 5) : observation.start]):
         return None

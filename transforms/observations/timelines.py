@@ -11,29 +11,36 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from transforms.frame import Frame
+from transforms.frame import Frame, Sentence
 from transforms.language.dates import TimeExpression, time_expressions
 from transforms.language.moments import Context, resolve
-from transforms.language.spans import Span
+from transforms.language.spans import Span, day
 from transforms.records import Observation
 
 _LONGEST_HEADLINE = 40
-# 比2015年, 较去年同期, 与2019年相比, 高于上年
-_COMPARING = re.compile(r"(?:比|较|超过|高于|低于|好于|多于|少于|优于|快于|慢于|相当于|是|为)$")
-_COMPARED = re.compile(r"^(?:的)?(?:同期|相比|水平|的水平|的平均值|的[0-9.]+倍|之比)")
-_BESIDE = re.compile(r"(?:与|同|和)$")
+# 比2015年, 较去年同期, 高于上年
+_COMPARING = re.compile(r"(?:比|较|超过|高于|低于|好于|多于|少于|优于|快于|慢于|相当于|同|与)$")
+_COMPARED = re.compile(r"(?:的)?(?:同期|相比|水平|的平均值|之比|持平)")
+_BASE = re.compile(r"的[0-9.一二三四五六七八九十两]+(?:多|余)?倍")  # 增至十年前的3.4倍
+_ATTACHED = re.compile(r"(?:的|为|是|达|约|近|超|：|，)?")
 # 1986年12月以来新低, 十年来最高: a record, not a period
-_RECORD = re.compile(r"^(?:以来|来)?(?:的|同期)?(?:最|新高|新低|首次|首个|之最|历史)")
-# 2022年冬奥会, 2023年度报告, 2026年前: names and limits
+_RECORD = re.compile(r"(?:以来|来)?(?:的|同期|同类)?(?:最|新高|新低|首次|首个|之最|历史)")
+# 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
 _NAMING = re.compile(
-    r"^(?:年)?(?:北京|杭州|巴黎|成都|第[一二三四五六七八九十0-9]+届)?[^，。、]{0,4}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|论坛|峰会|版|款|届|榜|排名)"
+    r"(?:年)?(?:[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|论坛|峰会|版|款|届|榜单)"
+    r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
 )
-_SINCE = re.compile(r"^(?:[^，。；！？\n]{0,22}?)(?:以来|至今|迄今)")
+_SINCE = re.compile(r"[^，。；！？\n0-9比较]{0,22}?(?:以来|至今|迄今)")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?$")
-_REPORTED = re.compile(r"^(?:[^，。；]{0,4})?(?:报道|电)")
-_JOINED = re.compile(r"^ ?(?:至|到|—{1,2}|-|~|–) ?$")
+_WEEK_TO = re.compile(r"的(?:一周|[过前]去?一周|七天)")
+_REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电)")
+_JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
+_ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
+_LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within a name unless something sets it off (新十二月市)
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?(?:(?:、|和|与|及)20[0-9]{2}年?)+")
+_MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
 
 @dataclass(slots=True)
@@ -43,11 +50,12 @@ class Mark:
     start: int
     end: int
     kind: str
-    span: Span | None
+    span: Span
     paragraph: int
     sentence: int
     sentence_end: int
-    attached_only: bool = False  # it compares, so it holds only for a number right behind it
+    compares: bool = False  # it holds only for a number right behind it
+    alone: bool = False  # it holds only in its own sentence
 
 
 class Timeline:
@@ -86,20 +94,38 @@ class Timeline:
         sentence = self._frame.sentence_index(observation.start)
         paragraph = self.paragraph(observation)
         index = bisect_left(self._mark_starts, observation.start) - 1
-        while index >= 0:
-            mark = self.marks[index]
-            index -= 1
-            if mark.attached_only:
-                if observation.start - mark.end > 2:
-                    continue
+        for mark in reversed(self.marks[: index + 1]):
+            if mark.compares:
+                if self.is_attached(mark, observation):
+                    return mark
+            elif mark.sentence == sentence:
                 return mark
-            if mark.sentence == sentence or (mark.paragraph == paragraph and self._carries(mark, sentence, across)):
+            elif mark.paragraph == paragraph:
+                if not mark.alone and (across or mark.kind in ("plan", "counted")):
+                    return mark
+            elif not across or self._parted(mark.paragraph, paragraph):
+                return None
+            elif mark.kind not in ("now", "vague", "counted", "era") and not mark.alone:
                 return mark
-            if mark.paragraph != paragraph and not (across and self._crosses(mark, paragraph)):
-                if mark.paragraph < paragraph and self._parted(mark.paragraph, paragraph):
-                    return None
-                continue
-            if mark.paragraph != paragraph:
+        return None
+
+    def is_attached(self, mark: Mark, observation: Observation) -> bool:
+        """2012年的36%: the time stands right before the number."""
+        gap = self._frame.folded[mark.end : observation.start]
+        return len(gap) < 3 and _ATTACHED.fullmatch(gap) is not None
+
+    def meeting_day(self, observation: Observation) -> Mark | None:
+        """The day of a meeting that its report names only later (会议共审议10件…24日下午)."""
+        sentence = self._frame.sentence_at(observation.start)
+        published = self._frame.published
+        if published is None or not _MEETING.search(sentence.text):
+            return None
+        paragraph = self.paragraph(observation)
+        for mark in self.marks[bisect_right(self._mark_starts, observation.start) :]:
+            if self._parted(paragraph, mark.paragraph):
+                return None
+            held = mark.span.last_day if mark.kind in ("date", "day") else None
+            if held and 0 <= (published - held).days <= 3 and not mark.compares:
                 return mark
         return None
 
@@ -110,14 +136,6 @@ class Timeline:
             if mark.kind == "date" and _YEAR_LIST.fullmatch(text):
                 yield mark, [int(number) for number in re.findall("20[0-9]{2}", text)]
 
-    def _carries(self, mark: Mark, sentence: int, across: bool) -> bool:
-        del sentence
-        return across or mark.kind in ("date", "plan", "counted")
-
-    def _crosses(self, mark: Mark, paragraph: int) -> bool:
-        """Whether a mark still holds in a later paragraph: days, years and holidays do, 目前 and 五年来 do not."""
-        return mark.kind not in ("now", "vague", "counted", "era") and not self._parted(mark.paragraph, paragraph)
-
     def _parted(self, earlier: int, later: int) -> bool:
         return any(earlier < headline <= later for headline in self.headlines)
 
@@ -127,54 +145,76 @@ class Timeline:
         spans = self._frame.paragraphs
         for number, (start, end) in enumerate(spans[:-1]):
             line = self._frame.folded[start:end].strip()
-            if 0 < len(line) <= _LONGEST_HEADLINE and line[-1] not in "。！？；：，”" and not line.startswith("央视网消息"):
+            if (
+                0 < len(line) <= _LONGEST_HEADLINE
+                and line[-1] not in "。！？；：，”"
+                and not line.startswith("央视网消息")
+            ):
                 found.append(number)
         return found
 
     def _read(self, observations: list[Observation]) -> None:
         text = self._frame.folded
-        last = self._starts[-1] if self._starts else 0
-        needed = {self.paragraph(item) for item in observations}
-        del last
         anchor: Span | None = None
-        stop = max(needed) + 1
-        end_of_reading = self._frame.paragraphs[stop - 1][1]
-        for expression in _merged(text, time_expressions(text[:end_of_reading])):
-            mark = self._mark(expression, anchor)
+        paragraph = -1
+        for expression in _merged(text, time_expressions(text)):
+            index = self._frame.sentence_index(expression.start)
+            sentence = self._frame.sentences[index]
+            if sentence.paragraph != paragraph:
+                paragraph, anchor = sentence.paragraph, None
+            mark = self._mark(expression, index, sentence, anchor)
             if mark is None:
                 continue
-            if mark.span is not None and mark.kind in ("date", "day", "iso", "lunar"):
+            if mark.kind in ("date", "day", "iso", "lunar"):
                 anchor = mark.span
             self.marks.append(mark)
 
-    def _mark(self, expression: TimeExpression, anchor: Span | None) -> Mark | None:
-        text, frame = self._frame.folded, self._frame
-        assert frame.published is not None
-        before, after = text[max(0, expression.start - 6) : expression.start], text[expression.end : expression.end + 30]
-        if _in_title(text, expression) or _NAMING.match(after) or _RECORD.match(after):
+    def _mark(self, expression: TimeExpression, index: int, sentence: Sentence, anchor: Span | None) -> Mark | None:
+        text, published = self._frame.folded, self._frame.published
+        start, end, kind = expression
+        before, after = text[max(0, start - 6) : start], text[end : end + 30]
+        words = text[start:end]
+        if published is None or _is_name(text, expression, after):
             return None
-        index = frame.sentence_index(expression.start)
-        sentence = frame.sentences[index]
-        context = Context(frame.published, anchor, self._is_ahead(expression, sentence.end))
-        span = _resolved(text[expression.start : expression.end], expression.kind, context)
-        span = _bounded(expression.kind, span, before, after, context)
+        if _REPORTED.match(after) and "已" in text[end : sentence.end]:
+            return None
+        context = Context(published, anchor, self._is_ahead(expression, sentence.end))
+        span = _bounded(kind, _resolved(words, kind, context), before, after, context)
         if span is None:
             return None
-        if _REPORTED.match(after) and "已" in text[expression.end : sentence.end]:
-            return None
-        comparing = bool((_COMPARING.search(before) and not before.endswith(("认为", "作为"))) or _COMPARED.match(after))
-        if _BESIDE.search(before) and re.match("[^，。]{0,4}(?:相比|持平|同期)", after):
-            comparing = True
+        if kind == "counted" and "年" in words:
+            span = self._begun(span, published, index)
         return Mark(
-            expression.start,
-            expression.end,
-            expression.kind,
+            start,
+            end,
+            kind,
             span,
             sentence.paragraph,
             index,
             sentence.end,
-            comparing,
+            compares=self._compares(before, after, start, index),
+            alone=_ALONE.match(after) is not None,
         )
+
+    def _compares(self, before: str, after: str, start: int, sentence: int) -> bool:
+        if _COMPARED.match(after):
+            return True
+        if _COMPARING.search(before):
+            return not before.endswith(("同", "与")) or bool(re.match("[^，。]{0,6}(?:相比|持平|比)", after))
+        last = self.marks[-1] if self.marks else None  # 比1991年以来7月
+        return bool(last and last.compares and last.sentence == sentence and start - last.end <= 3)
+
+    def _begun(self, span: Span, published: date, sentence: int) -> Span:
+        """五年来 after 2019年5月7日 begins then; 十年间 after 从2012年…到2022年6月 runs from one to the other."""
+        first = span.start[:4]
+        openings = [mark for mark in self.marks if mark.kind in ("date", "iso") and mark.span.start[:4] == first]
+        for opening in reversed(openings):
+            last = self.marks[-1]
+            if opening.sentence == last.sentence == sentence and last.kind == "date" and last is not opening:
+                return Span(opening.span.start, last.span.end)
+            if len(opening.span.start) == 10 and span.end == published.isoformat():  # a day: something began then
+                return Span(opening.span.start, span.end)
+        return span
 
     def _is_ahead(self, expression: TimeExpression, sentence_end: int) -> bool:
         """Whether a target follows the time in its sentence."""
@@ -182,9 +222,20 @@ class Timeline:
         return index < len(self._targets) and self._targets[index] < sentence_end
 
 
-def _in_title(text: str, expression: TimeExpression) -> bool:
-    opened = text.rfind("《", max(0, expression.start - 30), expression.start)
-    return opened >= 0 and text.find("》", opened, expression.start) < 0
+def _is_name(text: str, expression: TimeExpression, after: str) -> bool:
+    """Whether the time belongs to a name, a title, a record or the base of a multiple."""
+    start, end, kind = expression
+    opened = text.rfind("《", max(0, start - 30), start)
+    if opened >= 0 and text.find("》", opened, start) < 0:
+        return True
+    words = text[start:end]
+    if kind == "plan" and not words.endswith(("期间", "时期", "以来", "末", "初")) and after[:1] not in "，我期":
+        return True  # 实现“十四五”圆满收官, “十五五”规划
+    if kind == "date" and words[0].isdecimal() and words.endswith("年") and _NAMING.match(after):
+        return True
+    if _LONE_MONTH.fullmatch(words) and re.match("[\u4e00-\u9fff]", text[max(0, start - 1) : start]):
+        return text[start - 1] not in "在到至自从于年的"
+    return bool(_RECORD.match(after) or _BASE.match(after))
 
 
 def _merged(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]:
@@ -195,7 +246,7 @@ def _merged(text: str, expressions: list[TimeExpression]) -> list[TimeExpression
             found
             and found[-1].kind == expression.kind == "date"
             and expression.start - found[-1].end <= 3
-            and _JOINED.match(text[found[-1].end : expression.start])
+            and _JOINED.fullmatch(text[found[-1].end : expression.start])
         ):
             found[-1] = TimeExpression(found[-1].start, expression.end, "range")
         else:
@@ -206,20 +257,12 @@ def _merged(text: str, expressions: list[TimeExpression]) -> list[TimeExpression
 def _resolved(words: str, kind: str, context: Context) -> Span | None:
     if kind != "range":
         return resolve(words, kind, context)
-    first, second = (resolve(part.span[0], "date", context) for part in _halves(words))
+    halves = _HALVES.split(words, maxsplit=1)
+    first, second = resolve(halves[0], "date", context), resolve(halves[-1], "date", context)
     return Span(first.start, second.end) if first and second else None
 
 
-def _halves(words: str) -> list[_Half]:
-    found = re.search("(?<=[年月日份度底末初中]) ?(?:至|到|—{1,2}|-|~|–) ?", words)
-    if found is None:
-        return [_Half((words,)), _Half((words,))]
-    return [_Half((words[: found.start()],)), _Half((words[found.end() :],))]
-
-
-@dataclass(slots=True)
-class _Half:
-    span: tuple[str]
+_HALVES = re.compile("(?<=[年月日份度底末初中]) ?(?:至|到|—{1,2}|-|~|–) ?")
 
 
 def _bounded(kind: str, span: Span | None, before: str, after: str, context: Context) -> Span | None:
@@ -228,6 +271,8 @@ def _bounded(kind: str, span: Span | None, before: str, after: str, context: Con
     if _UNTIL.search(before):
         if kind == "clock":
             return Span("", published)
+        if span and span.last_day and _WEEK_TO.match(after):
+            return day(span.last_day - timedelta(days=6), span.last_day)
         return Span("", span.end) if span else None
     if span is not None and kind in ("date", "day", "iso", "festival", "plan") and _SINCE.match(after):
         return Span(span.start, published)
