@@ -41,6 +41,14 @@ class Localities:
                 return code
         return ""
 
+    def dominant(self, level: str) -> str:
+        """The place of a level that most of the article's places lie in, or "" where they lie far apart."""
+        depth = _LEVELS[level][0]
+        lifted = [_lifted(mention.code, depth, level) for mention in self._coded]
+        counted = Counter(code for code in lifted if code)
+        code, count = counted.most_common(1)[0] if counted else ("", 0)
+        return code if count >= 0.6 * max(1, len(lifted)) else ""
+
     def latest(self, position: int) -> Mention | None:
         """The place that 当地 means: the last one named before, in the same paragraph if there is one."""
         here = [m for m in self._frame.places if m.end <= position and m.kind != "world"]

@@ -24,6 +24,7 @@ from transforms.records import Organisation
 
 _LONGEST_HEAD = 7
 _LONGEST_NAME = 9  # words
+_NEVER_INSIDE = frozenset("全国 各级 各地 相关 有关 经 由 据 从 向 与 和 对 为 被 在 会同 特邀 联合 支持 推动".split())
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
 
 
@@ -91,8 +92,8 @@ class Bodies:
 
     def _read(self, sentence: Sentence) -> list[Body]:
         known = list(self._known_in(sentence))
-        phrases = [body for body in self._phrases(sentence) if not _overlaps(body, known)]
-        return sorted(known + phrases)
+        phrases = [b for b in self._phrases(sentence) if b.proper or not _overlaps(b, known)]
+        return sorted([body for body in known if not _overlaps(body, phrases)] + phrases)
 
     def _known_in(self, sentence: Sentence) -> Iterator[Body]:
         lexicon = self._lexicon
@@ -135,7 +136,7 @@ class Bodies:
         first = head
         for index in range(head - 1, max(floor, head - _LONGEST_NAME) - 1, -1):
             word = cut[index]
-            if word.text in ("全国", "各级", "各地", "相关", "有关"):
+            if word.text in _NEVER_INSIDE:
                 break
             if word.start in self._places and self._places[word.start].kind != "world":
                 return index
@@ -160,10 +161,16 @@ class Bodies:
             code = self._localities.resolve(text[0], start)
             full = divisions.full_name(code)
             return Body(start, end, text, full + text[1:] if full else text, full, code, True, True)
-        if not named or len(text) < 5 or text in self._lexicon.bare:
+        if not named or len(text) < 4 or text in self._lexicon.bare:
             return None
-        proper = any(word.tag in _PROPER for word in cut)
+        proper = any(word.tag in _PROPER for word in cut) or self._is_firm(cut)
         return Body(start, end, text, text, "", "", True, proper)
+
+
+    def _is_firm(self, cut: list[Word]) -> bool:
+        """Whether a firm's noun has a name in front of it (酒钢集团), not a kind of firm (上市公司)."""
+        kinds = self._lexicon.kinds
+        return len(cut) > 1 and cut[-1].text in ("集团", "公司", "有限公司") and not any(word.text in kinds for word in cut[:-1])
 
 
 class _Lexicon(NamedTuple):
@@ -174,6 +181,7 @@ class _Lexicon(NamedTuple):
     inside: frozenset[str]
     classes: frozenset[str]
     bare: frozenset[str]
+    kinds: frozenset[str]
     as_written: tuple[str, ...]
 
 
@@ -186,8 +194,8 @@ def _lexicon() -> _Lexicon:
             full.update(dict.fromkeys((name, *writings), (name, table)))
     names = list(full)
     automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    heads, inside, classes, bare = (frozenset(data[key]) for key in ("heads", "inside", "classes", "bare"))
-    return _Lexicon(automaton, names, full, heads, inside, classes, bare, tuple(data["as_written"]))
+    sets = (frozenset(data[key]) for key in ("heads", "inside", "classes", "bare", "kinds"))
+    return _Lexicon(automaton, names, full, *sets, tuple(data["as_written"]))
 
 
 def _overlaps(body: Body, others: list[Body]) -> bool:

@@ -27,6 +27,8 @@ class Clause(NamedTuple):
         topic: what it speaks of, or None.
         voice: who speaks or informs in it, or None.
         bare: it begins with a verb, so that its subject is that of the clause before.
+        direct: the topic is itself what the verb is said of (沈阳入选…), not a part of it (沈阳地铁项目落地).
+        noun: the first noun of a clause without a topic (会议共审议…), or "".
     """
 
     start: int
@@ -34,6 +36,8 @@ class Clause(NamedTuple):
     topic: Topic | None
     voice: Topic | None
     bare: bool
+    direct: bool
+    noun: str
 
 
 _MARK = re.compile(r"[，；：。！？—\n]")
@@ -68,7 +72,7 @@ def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
 def _clause(cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> Clause:
     front = _Front(cut, named, sentence)
     topic, voice = front.read()
-    return Clause(cut[0].start, cut[-1].end, topic, voice, front.bare)
+    return Clause(cut[0].start, cut[-1].end, topic, voice, front.bare, front.direct, front.noun)
 
 
 class _Front:
@@ -77,7 +81,7 @@ class _Front:
     def __init__(self, cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> None:
         self._cut, self._named, self._sentence = cut, named, sentence
         self._words = _lexicon()
-        self.bare = False
+        self.bare, self.direct, self.noun = False, False, ""
 
     def read(self) -> tuple[Topic | None, Topic | None]:
         """The clause's topic and its voice."""
@@ -111,9 +115,12 @@ class _Front:
                 continue
             elif not self._continues(word, found):
                 self.bare = not found and not nouns and word.tag[0] == "v"
+                self.direct = bool(found) and word.start == found[-1].end or word.tag[0] in "dp"
                 return found, index
-            else:
-                nouns += word.tag[0] in "njm"
+            elif word.tag[0] in "njm" and word.text not in self._words.measures:
+                nouns += 1
+                if word.tag[0] != "m" and not self.noun:
+                    self.noun = word.text
         return found, None
 
     def _person_after(self, topic: Topic) -> int | None:
@@ -153,7 +160,7 @@ class _Front:
         row = [last]
         for topic in reversed(topics[:-1]):
             gap = text[topic.end - offset : row[0].start - offset]
-            if topic.kind != "place" or last.kind != "place" or gap not in _LINKS:
+            if topic.kind == "person" or last.kind == "person" or gap not in _LINKS:
                 break
             row.insert(0, topic)
         end = last.end
@@ -162,7 +169,7 @@ class _Front:
             end = offset + match.end()
         if len(row) == 1:
             return last
-        return Topic(row[0].start, end, text[row[0].start - offset : end - offset], "place", sort="list")
+        return Topic(row[0].start, end, text[row[0].start - offset : end - offset], last.kind, sort="list")
 
     def _speaks(self, topic: Topic) -> bool:
         """Whether the clause goes on to say something (俄国防部23日称，罗杰讲了一个故事。)."""
@@ -176,11 +183,13 @@ class _Front:
         return False
 
     def _first_named(self) -> Topic | None:
-        inside = (t for start, t in sorted(self._named.items()) if self._cut[0].start <= start < self._cut[-1].end)
+        begin, end = self._cut[0].start, self._cut[-1].end
+        inside = (t for start, t in sorted(self._named.items()) if begin <= start < end and t.sort != "world")
         return next(inside, None)
 
 
 class _Words(NamedTuple):
+    measures: frozenset[str]
     against: frozenset[str]
     sources: frozenset[str]
     time_prepositions: frozenset[str]

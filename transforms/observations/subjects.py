@@ -13,6 +13,7 @@ import re
 
 from transforms.frame import Frame, Sentence
 from transforms.language import divisions, places
+from transforms.language.words import Word
 from transforms.observations.fronts import Clause, clauses
 from transforms.observations.topics import Topic, Topics
 from transforms.records import Observation
@@ -21,8 +22,12 @@ _COUNTRY = Topic(0, 0, "中国", "place", sort="country")
 _CASUALTIES = re.compile(r"[^，。；]{0,8}?(?:死亡|遇难|丧生|身亡|受伤|失踪|伤亡|死伤|获救)")
 _GATHERING = ("在", "于", "齐聚", "落户", "亮相", "云集", "汇聚", "相聚")
 _FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|鞍钢|铝电|比亚迪|华为")
-_GENERIC_EVENT = re.compile(r"(?:本届|这次|此次|今年的?|会上|大会|会议|活动|展会|博览会|论坛)")
+_EVENT = re.compile(
+    r"(?:^|出席|主持|召开|举行|参加|致信|祝贺|】)\s*(?P<event>[^\s，。；：]{2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"
+)
+_POLICY = re.compile(r"常务会议|政治局|座谈会|发布会|工作会议|电话会议|部署|动员|委员会会议")
 _CARRIES = 5  # sentences
+_POINTS_BACK = 12  # sentences
 
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
@@ -70,13 +75,17 @@ class _Reader:
         return found
 
     def _behind(self, observation: Observation, sentence: Sentence) -> Topic | None:
-        """The person whose deed a relative clause tells: 救起43人的一级英模李本春."""
-        for person in self._topics.named(sentence):
-            if person.kind != "person" or person.start < observation.end:
+        """Who or what a relative clause tells of: 救起43人的一级英模李本春, 惠及3400万人的引大济岷工程."""
+        for topic in self._topics.named(sentence):
+            if topic.kind == "place" or topic.start < observation.end:
                 continue
-            gap = self._frame.folded[observation.end : person.start]
-            if len(gap) < 40 and re.fullmatch(r"[^。；：]*的[^，。；：的、]{0,8}", gap):
-                return person
+            gap = self._frame.folded[observation.end : topic.start]
+            if len(gap) >= 40:
+                break
+            if topic.kind == "person" and re.fullmatch(r"[^。；：]*的[^，。；：的、]{0,8}", gap):
+                return topic
+            if topic.kind == "project" and re.fullmatch(r"[^。；：，、]{0,8}的", gap):
+                return topic
         return None
 
     def _in_sentence(self, observation: Observation, sentence: Sentence) -> Topic | None:
@@ -90,11 +99,24 @@ class _Reader:
             return owner
         if own.topic and own.topic.start < observation.start:
             return own.topic if self._may_be(own.topic) else None
+        if meant := self._meant_by_noun(own, sentence):
+            return meant
         for clause in reversed(before[:-1]):
             if clause.topic:
-                return self._continued(clause.topic, own)
+                return self._continued(clause, own)
             if clause.voice:
-                break
+                return clause.voice if own.bare and clause.voice.kind == "organisation" and not clause.voice.seat else None
+        return None
+
+    def _meant_by_noun(self, own: Clause, sentence: Sentence) -> Topic | None:
+        """The thing that a bare noun points back to: 会议共审议10件, 白皮书约2.8万字."""
+        if len(own.noun) < 2:
+            return None
+        index = self._frame.sentence_index(sentence.start)
+        for earlier in reversed(self._frame.sentences[max(0, index - _POINTS_BACK) : index]):
+            for topic in self._topics.named(earlier):
+                if topic.kind == "project" and topic.name.endswith(own.noun) and topic.name != own.noun:
+                    return topic
         return None
 
     def _may_be(self, topic: Topic) -> bool:
@@ -105,13 +127,16 @@ class _Reader:
             return topic.seat != "中国"
         return topic.sort not in ("country", "world", "foreign", "list")
 
-    def _continued(self, topic: Topic, clause: Clause) -> Topic | None:
+    def _continued(self, earlier: Clause, clause: Clause) -> Topic | None:
         """A topic of an earlier clause, as the subject of a later one.
 
         A clause with a subject of its own leaves a body for the body's place: what 公安厅 does and then
         一证通办实现率 belong to 浙江省.
         """
-        if self._frame.home and not (_FIRM.search(topic.name) or (topic.kind == "place" and clause.bare)):
+        topic = earlier.topic
+        if topic is None:
+            return None
+        if self._frame.home and not (_FIRM.search(topic.name) or (earlier.direct and clause.bare)):
             return None
         if topic.kind == "organisation" and not clause.bare and topic.seat and not _FIRM.search(topic.name):
             return Topic(topic.start, topic.end, topic.seat, "place", topic.code)
@@ -121,10 +146,15 @@ class _Reader:
         """The name whose nouns lead straight to the number: 拉低保守党支持率至18%."""
         inside = [t for t in self._topics.named(sentence) if clause.start <= t.start and t.end <= observation.start]
         for topic in reversed(inside):
-            if topic is clause.topic or not self._may_be(topic) or topic.kind == "person":
+            text = self._frame.folded[topic.end : observation.start]
+            if text.endswith("等") or (not text and topic.kind != "place" and "、" in self._frame.folded[clause.start : topic.start]):
+                return None  # 东盟医疗保健合作中心等3个项目: those counted own nothing
+            if topic is clause.topic or not self._may_be(topic) or topic.kind == "person" or topic.sort == "world":
                 return None
             between = [w for w in sentence.words if topic.end <= w.start and w.end <= observation.start]
             ahead = [w for w in sentence.words if clause.start <= w.start and w.end <= topic.start]
+            if between and between[-1].text == "的" and clause.topic:
+                return None
             if all(_leads(w.text, w.tag) for w in between) and not _governed(ahead):
                 return topic
             return None
@@ -171,7 +201,7 @@ class _Reader:
                 if clause.start > observation.start:
                     break
                 if clause.topic and earlier is not sentence and own:
-                    return self._continued(clause.topic, own)
+                    return self._continued(clause, own)
                 voice = clause.voice or voice
         if voice and voice.kind == "place":
             return voice
@@ -212,16 +242,22 @@ class _Reader:
         if mentions and mentions[0].start == 0 and mentions[0].kind in ("division", "country", "foreign", "zone"):
             first = mentions[0]
             return Topic(0, 0, first.name, "place", first.code if first.kind == "division" else "")
+        event = _EVENT.search(self._frame.title)
+        if event and not _POLICY.search(event["event"]):
+            return Topic(0, 0, event["event"], "project")
         return None
 
     def _own_place(self) -> Topic:
         code = self._frame.home
         if not code and re.search(r"全省|我省|省委|省政府", self._frame.folded):
-            code = self._topics.localities.resolve("省", len(self._frame.folded))
+            code = self._topics.localities.dominant("省")
         return Topic(0, 0, divisions.full_name(code), "place", code) if code else _COUNTRY
 
 
 _LINKING = frozenset("为 是 达 达到 达成 下调 上调 降至 升至 增至 降到 升到 至 到 从 由 分别 约 近 超 超过 突破 仅 已 已达 有 共 共有 增长 下降 上升 提高".split())
+
+
+_GOVERNING = frozenset("对 向 与 同 和 比 较 高于 低于 超过 支持 会同 联合 携手 从 来自 占".split())
 
 
 def _leads(text: str, tag: str) -> bool:
@@ -229,14 +265,9 @@ def _leads(text: str, tag: str) -> bool:
     return tag[0] in "nj" or tag in ("vn", "b", "uj", "a", "d") or text in _LINKING
 
 
-def _governed(cut: list) -> bool:
-    """Whether the last preposition in front of a name governs it (对非洲、欧洲出口分别增长…)."""
-    for word in reversed(cut):
-        if word.tag[0] == "v":
-            return word.text in ("高于", "低于", "超过", "支持")
-        if word.tag[0] == "p":
-            return word.text not in ("在", "于", "将", "把")
-    return False
+def _governed(cut: list[Word]) -> bool:
+    """Whether words in front of a name make it an object only (对非洲、欧洲出口分别增长…)."""
+    return any(word.text in _GOVERNING for word in cut)
 
 
 def _stories(frame: Frame) -> list[int]:

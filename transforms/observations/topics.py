@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+import ahocorasick_rs
+
 from transforms.entities.localities import Localities
 from transforms.entities.organisations import Bodies
 from transforms.frame import Frame, Sentence
@@ -50,7 +52,12 @@ _BESIDE = re.compile(
 )
 _TITLED = re.compile(r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?")
 _VOUCHING = ("说", "表示", "介绍", "同志", "告诉", "生前", "出席", "主持", "总书记", "主席", "总理")
-_LONGEST_THING = 8  # words
+_LONGEST_THING = 9  # words
+_BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于 生一先独")
+_EVENT_ENDINGS = ("博览会", "全体会议", "运动会", "电影节", "艺术节")
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
+# 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
+_NUMBERED = re.compile(r"“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召)")
 
 
 class Topics:
@@ -124,7 +131,7 @@ class Topics:
         return found
 
     def _persons(self, sentence: Sentence) -> list[Topic]:
-        found, cut = [], sentence.words
+        found, cut = self._holders(sentence), sentence.words
         for index, word in enumerate(cut):
             if not word.tag.startswith("nr"):
                 continue
@@ -134,6 +141,17 @@ class Topics:
                 text, end = text + following.text, following.end
             if self._is_person(text):
                 found.append(Topic(word.start, end, text, "person"))
+        return found
+
+    def _holders(self, sentence: Sentence) -> list[Topic]:
+        """People right behind their office, which the tagger may have cut wrongly (辅警傅|进华)."""
+        found, text = [], sentence.text
+        for _, _, end in _offices().find_matches_as_indexes(text):
+            for size in (3, 2):
+                name = text[end : end + size]
+                if names.is_chinese_name(name) and text[end + size : end + size + 1] in _BEHIND_NAMES:
+                    found.append(Topic(sentence.start + end, sentence.start + end + size, name, "person"))
+                    break
         return found
 
     def _is_person(self, name: str) -> bool:
@@ -155,14 +173,15 @@ class Topics:
     def _things(self, sentence: Sentence) -> list[Topic]:
         found, cut = [], sentence.words
         for index, word in enumerate(cut):
-            if word.text in _things():
+            if word.text in _things() or word.text.endswith(_EVENT_ENDINGS):
                 first = _thing_start(cut, index)
                 if first is not None:
                     start = cut[first].start
                     found.append(Topic(start, word.end, self._frame.folded[start : word.end], "project"))
-        for match in _TITLED.finditer(sentence.text):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            found.append(Topic(start, end, match.group(), "project"))
+        for pattern in (_TITLED, _NUMBERED, _events()):
+            for match in pattern.finditer(sentence.text):
+                start, end = sentence.start + match.start(), sentence.start + match.end()
+                found.append(Topic(start, end, match.group(), "project"))
         return found
 
 
@@ -173,13 +192,24 @@ def _thing_start(cut: list[Word], head: int) -> int | None:
         word = cut[index]
         if word.text == "”":
             return next((i for i in range(index, max(-1, index - 10), -1) if cut[i].text == "“"), None)
-        if not (word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text in ("首届", "届")):
-            if word.tag == "m" and word.text.startswith("第") and index + 1 < head:
-                return index
+        if _ORDINAL.fullmatch(word.text):
+            first, proper = index, True
+        elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b"):
+            first = index
+            proper = proper or word.tag in ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g")
+        else:
             break
-        first = index
-        proper = proper or word.tag in ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g") or word.text == "首届"
     return first if proper else None
+
+
+@lru_cache(maxsize=1)
+def _offices() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(names.offices(), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+@lru_cache(maxsize=1)
+def _events() -> re.Pattern[str]:
+    return re.compile("(?:第[一二三四五六七八九十百]+届|首届)?(?:" + "|".join(lexicon("subjects")["events"]) + ")")
 
 
 @lru_cache(maxsize=1)
