@@ -34,11 +34,10 @@ Found = Input | Rejection
 
 @dataclass(slots=True)
 class Extracted:
-    """The rows read from some inputs, and what became of these inputs."""
+    """The rows read from some inputs, and the inputs among them that were refused."""
 
     tables: Tables
-    articles: int = 0
-    rejected: int = 0
+    rejects: list[Reject]
 
 
 class Extractor:
@@ -93,7 +92,7 @@ def extract_chunk(chunk: Sequence[Found], source: Source, provenance: Provenance
             readings.append(outcome)
     fetched = {found.locator: found.fetched_at for found in chunk if isinstance(found, Input) and found.fetched_at}
     tables = tabulate(readings, arrow_schemas(), provenance, rejects, fetched)
-    return Extracted(tables, articles=len(readings), rejected=len(rejects))
+    return Extracted(tables, rejects)
 
 
 def read_input(found: Found, source: Source) -> Reading | Rejection:
@@ -125,8 +124,4 @@ def as_reject(rejection: Rejection, source: Source) -> Reject:
 def together(parts: Sequence[Extracted]) -> Extracted:
     """Parts put one after the other."""
     tables = {name: pa.concat_tables(part.tables[name] for part in parts) for name in parts[0].tables}
-    return Extracted(
-        tables,
-        articles=sum(part.articles for part in parts),
-        rejected=sum(part.rejected for part in parts),
-    )
+    return Extracted(tables, [reject for part in parts for reject in part.rejects])

@@ -7,10 +7,12 @@ in ``warehouse``; here is only who opens the lake, when, and with what.
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import Any
 
 from flows.extraction import Extracted
 from flows.settings import Settings
@@ -102,9 +104,15 @@ def load(settings: Settings, run: Run, readings: Sequence[SourceReading], waitin
     batches = (extracted.tables for reading in whole for extracted in reading.batches)
     with open_for_writing(settings.lake, waiting=waiting) as lake:
         result = load_tables(lake, run, [reading.declared.source for reading in whole], batches, ledger)
-    written = {counts.source_id: SourceCounts(**asdict(counts)) for counts in result.sources}
-    return [written.get(reading.declared.source_id) or _not_published(reading) for reading in readings]
+    written = {counts.source_id: asdict(counts) for counts in result.sources}
+    return [_counts(reading, written.get(reading.declared.source_id)) for reading in readings]
 
 
-def _not_published(reading: SourceReading) -> SourceCounts:
-    return SourceCounts(reading.declared.source_id, inputs=reading.inputs, failure=reading.failure, note=reading.note)
+def _counts(reading: SourceReading, written: dict[str, Any] | None) -> SourceCounts:
+    """The counts of one source: as the lake gives them, or those of one that was left out."""
+    if written is None:
+        source_id = reading.declared.source_id
+        return SourceCounts(source_id, inputs=reading.inputs, failure=reading.failure, note=reading.note)
+    reasons = Counter(reject.reason for extracted in reading.batches for reject in extracted.rejects)
+    note = ", ".join(f"{reason} {count:,}" for reason, count in reasons.most_common())
+    return SourceCounts(**written, note=note)

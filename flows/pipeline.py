@@ -7,6 +7,7 @@ All tables of a run are committed in one transaction; a source that broke is lef
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import Any, TypeVar, cast
 
@@ -112,7 +113,11 @@ def read(source_id: str, reader: InputReader) -> list[Found]:
 def extract(source_id: str, batch: list[Found], declared: DeclaredSource, extractor: Extractor) -> Extracted:
     """Everything that a batch states, as rows of the tables."""
     extracted = extractor.extract(batch, declared.source)
-    get_run_logger().debug("%s: %d articles, %d rejects", source_id, extracted.articles, extracted.rejected)
+    for reject in extracted.rejects:
+        # A defect of ours is shown in the terminal too; what is wrong with an input stands in the log.
+        level = logging.WARNING if reject.reason == "internal" else logging.INFO
+        said = (reject.source_id, reject.locator, reject.stage, reject.reason, reject.detail)
+        get_run_logger().log(level, "rejected %s %s (%s): %s: %s", *said)
     return extracted
 
 

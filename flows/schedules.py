@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from flows.messages import MistakeError
 from flows.orchestration import prefect_ready
@@ -16,43 +16,27 @@ from flows.settings import Settings
 from flows.sources.declarations import DeclaredSource
 
 if TYPE_CHECKING:
-    from prefect.deployments.runner import RunnerDeployment
+    from flows.pipeline import pipeline
 
-ALL_SOURCES = "all"
+    made = [_deployment(pipeline, ALL_SOURCES)]
+    for declared in scheduled(sources):
+        if declared.source_id == ALL_SOURCES:
+            raise MistakeError(f"{declared.folder}: a scheduled source cannot be called {ALL_SOURCES!r}; rename it")
+        made.append(_deployment(pipeline, declared.source_id, declared.source))
+    return made
 
 
-def scheduled(sources: Sequence[DeclaredSource]) -> list[DeclaredSource]:
-    """The sources that are read on a schedule; disabled ones are not."""
-    return [declared for declared in sources if declared.source.schedule and not declared.source.disabled]
-
-
-def deployments(sources: Sequence[DeclaredSource]) -> list[RunnerDeployment]:
-    """A deployment for every scheduled source, named as the source is, and ``all`` for runs by hand.
-
-    Raises:
-        MistakeError: a source is called ``all``.
-    """
-    from prefect.deployments.runner import EntrypointType
+def _deployment(flow: Flow[..., Any], name: str, source: Source | None = None) -> RunnerDeployment:
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
-    from flows.pipeline import pipeline
-
-    made = [pipeline.to_deployment(ALL_SOURCES, entrypoint_type=EntrypointType.MODULE_PATH)]
-    for declared in scheduled(sources):
-        source = declared.source
-        if declared.source_id == ALL_SOURCES:
-            raise MistakeError(f"{declared.folder}: a scheduled source cannot be called {ALL_SOURCES!r}; rename it")
-        made.append(
-            pipeline.to_deployment(
-                declared.source_id,
-                parameters={"sources": [declared.source_id]},
-                schedule=Cron(source.schedule or "", timezone=source.timezone),
-                description=f"{source.title}: {source.publisher}",
-                entrypoint_type=EntrypointType.MODULE_PATH,
-            )
-        )
-    return made
+    # By module, so that a run finds the flow wherever the package is installed.
+    options: dict[str, Any] = {"entrypoint_type": EntrypointType.MODULE_PATH}
+    if source is not None:
+        options["schedule"] = Cron(source.schedule or "", timezone=source.timezone)
+        options["parameters"] = {"sources": [source.source_id]}
+        options["description"] = f"{source.title}, {source.publisher}"
+    return cast("RunnerDeployment", flow.to_deployment(name, **options))
 
 
 def serve(settings: Settings, sources: Sequence[DeclaredSource], port: int, say: Callable[[str], None]) -> None:

@@ -6,7 +6,9 @@ WITH same_sources AS (
 SELECT source_id, locator, content_sha256, outcome
 FROM (
     SELECT source_id, locator, content_sha256, extractor_version, 'reject' AS outcome
-    FROM lake.rejects WHERE scope = 'input' AND content_sha256 IS NOT NULL
+    FROM lake.rejects
+    WHERE scope = 'input' AND content_sha256 IS NOT NULL
+      AND reason <> 'internal' -- our own defects are tried again: a mended one must not wait for a new version
     UNION ALL
     SELECT source_id, locator, content_sha256, extractor_version, 'article' FROM lake.articles
 )
