@@ -16,6 +16,7 @@ Discovery = Callable[[DeclaredSource], Iterator[Input | Rejection]]
 
 _KINDS = {
     "files": "flows.sources.files",
+    "table": "flows.sources.tables",
 }
 
 

@@ -16,7 +16,7 @@ from transforms.articles.bylines import Author
 from transforms.articles.furniture import without_furniture
 from transforms.articles.inputs import Input, RejectedError
 from transforms.articles.layout import Layout, layout
-from transforms.articles.places import place_of_title
+from transforms.articles.places import full_place, place_of_title
 from transforms.articles.publication import calendar_date, publication_date
 from transforms.articles.source import Source
 from transforms.records import Article
@@ -36,8 +36,10 @@ class Draft:
     published_on: date | None = None
     url: str | None = None
     place: str = ""
-    is_running_text: bool = True
-    """False where the text has no head of its own (title and byline came from elsewhere)."""
+    headings: set[str] = field(default_factory=set)
+    """Lines that the format itself marks as headings."""
+    is_whole_page: bool = False
+    """True where the text was guessed from a page and may bring the page's furniture along."""
 
 
 def assemble(draft: Draft, given: Input, source: Source) -> Article:
@@ -51,13 +53,7 @@ def assemble(draft: Draft, given: Input, source: Source) -> Article:
     Raises:
         RejectedError: the text is missing, too short for the source, or published out of its range.
     """
-    text = draft.text
-    if source.page_furniture:
-        text = without_furniture(text)
-    seen = layout(text, draft.title)
-    if source.page_furniture:
-        text = text_without_head(text, seen)
-        seen.sections = layout(text, seen.title).sections
+    text, seen = _read_form(draft, source)
     _check_length(text, source)
     published_on, basis = _published(draft, seen, text, given)
     _check_range(published_on, source)
@@ -77,10 +73,21 @@ def assemble(draft: Draft, given: Input, source: Source) -> Article:
         published_on=published_on,
         published_basis=basis,
         language=source.language,
-        default_place=draft.place or place_of_title(draft.title or seen.title) or source.default_place,
+        default_place=full_place(draft.place) or place_of_title(draft.title or seen.title) or source.default_place,
         sections=seen.sections,
         content_sha256=given.content_sha256,
     )
+
+
+def _read_form(draft: Draft, source: Source) -> tuple[str, Layout]:
+    """The text as it will be stored, and what its form tells; page furniture and head lines go out of a page."""
+    if not (source.page_furniture or draft.is_whole_page):
+        return draft.text, layout(draft.text, draft.title, draft.headings)
+    text = without_furniture(draft.text)
+    seen = layout(text, draft.title, draft.headings)
+    text = text_without_head(text, seen)
+    seen.sections = layout(text, seen.title, draft.headings).sections
+    return text, seen
 
 
 def article_id(source_id: str, key: str) -> str:

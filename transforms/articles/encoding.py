@@ -27,10 +27,16 @@ _WIDER = {
     **dict.fromkeys(("gb2312", "gbk", "cp936", "x-gbk", "gb_2312-80"), "gb18030"),
     **dict.fromkeys(("big5", "big5-hkscs", "cp950", "x-x-big5"), "big5hkscs"),
     **dict.fromkeys(("ascii", "us-ascii", "unicode"), "utf-8"),
-    "iso-8859-1": "cp1252",
 }
+# Servers declare these by default; every sequence of bytes can be read so, and the declaration says nothing.
+_EMPTY = frozenset(("iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_SAMPLE = 200_000
+# No text has many of these: controls, private use, the mark of a lost character, tags and variation supplements.
+_STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000e0000-\U0010ffff]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_FOREIGN = re.compile("[\uac00-\ud7af\u0400-\u04ff]")
+_SAMPLE = 10_000
+_STATISTICS_BYTES = 200_000
 
 
 def decode(content: bytes, declared: str | None = None, transport: str = "") -> str:
@@ -76,7 +82,7 @@ def _candidates(content: bytes, transport: str) -> list[str]:
     names = [name for mark, name in _MARKS if content.startswith(mark)][:1]
     names.append("utf-8")
     names += [name for name in (transport, declared_encoding(content)) if name]
-    return list(dict.fromkeys(_WIDER.get(name.lower(), name.lower()) for name in names))
+    return list(dict.fromkeys(_WIDER.get(name.lower(), name.lower()) for name in names if name.lower() not in _EMPTY))
 
 
 def _read(content: bytes, encoding: str) -> str | None:
@@ -95,20 +101,20 @@ def _common() -> frozenset[str]:
 
 def _is_text(text: str) -> bool:
     """Whether characters are what people write: few control or private ones, Chinese mostly of the common kind."""
-    sample = text[:_SAMPLE]
-    if not sample.strip():
-        return True
-    strange = sum(1 for each in sample if _is_strange(each))
-    if strange > len(sample) * 0.02:
+    sample = _sample(text)
+    if len(_STRANGE.findall(sample)) > 2 + len(sample) * 0.02:
         return False
-    common = _common()
-    han = [each for each in sample if "\u3400" <= each <= "\u9fff"]
-    foreign = sum(1 for each in sample if "\uac00" <= each <= "\ud7af" or "\u0400" <= each <= "\u04ff")
-    return len(han) < 20 or (sum(each in common for each in han) >= len(han) * 0.25 and foreign < len(han))
+    han = _HAN.findall(sample)
+    foreign = len(_FOREIGN.findall(sample))
+    return len(han) < 20 or (sum(map(_common().__contains__, han)) >= len(han) * 0.25 and foreign < len(han))
 
 
-def _is_strange(each: str) -> bool:
-    return bool(_CONTROL.match(each)) or "\ue000" <= each <= "\uf8ff" or each == "\ufffd" or each >= "\U000e0000"
+def _sample(text: str) -> str:
+    """Enough of a long text to judge it by: its start, its middle and its end."""
+    if len(text) <= 3 * _SAMPLE:
+        return text
+    middle = len(text) // 2
+    return text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
 
 
 def _best_guess(content: bytes) -> str:
@@ -124,15 +130,15 @@ def _best_guess(content: bytes) -> str:
 
 
 def _familiarity(text: str) -> float:
-    sample, common = text[:_SAMPLE], _common()
-    return sum(each in common for each in sample) / max(1, len(sample))
+    sample = _sample(text)
+    return sum(map(_common().__contains__, sample)) / max(1, len(sample))
 
 
 def _by_statistics(content: bytes) -> str:
     """The last resort, for texts that are not Chinese: charset-normalizer's best match."""
     from charset_normalizer import from_bytes
 
-    match = from_bytes(content[:_SAMPLE]).best() if b"\0" not in content[:_SAMPLE] else None
+    match = from_bytes(content[:_STATISTICS_BYTES]).best() if b"\0" not in content[:_STATISTICS_BYTES] else None
     text = _read(content, match.encoding) if match else None
     if match is None or text is None or match.chaos > 0.1 or not _is_text(text):
         raise RejectedError("decode", "undecodable", "neither UTF-8, UTF-16, GB18030 nor Big5 gives readable text")

@@ -21,7 +21,7 @@ class Furniture:
 
     lines: frozenset[str]
     pattern: re.Pattern[str]
-    ends: frozenset[str]
+    ends: tuple[str, ...]
 
 
 @cache
@@ -29,7 +29,7 @@ def furniture() -> Furniture:
     """The lexicon of page furniture, read once."""
     found = tomllib.loads(files("transforms.articles.lexicons").joinpath("page_furniture.toml").read_text("utf-8"))
     pattern = re.compile("|".join(f"(?:{each})" for each in found["patterns"]))
-    return Furniture(frozenset(found["lines"]), pattern, frozenset(found["ends"]))
+    return Furniture(frozenset(found["lines"]), pattern, tuple(found["ends"]))
 
 
 def without_furniture(text: str) -> str:
@@ -44,7 +44,7 @@ def without_furniture(text: str) -> str:
     known = furniture()
     kept: list[str] = []
     for line in lines(text):
-        if line.text in known.ends and line.start > len(text) * 0.9:
+        if line.start > len(text) * 0.9 and len(line.text) <= 40 and line.text.startswith(known.ends):
             break
         if line.text not in known.lines and not known.pattern.match(line.text):
             kept.append(line.text)

@@ -9,6 +9,7 @@ without a full stop and stands before a paragraph.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,6 +27,8 @@ _DATE = re.compile(
 _LABEL_ALONE = re.compile(r"^(?:(?:信息)?来源|稿源|(?:发布|发表|更新)?时间|日期|作者)\s*[:：]$")
 # ——2026年2月5日在安徽省第十四届人民代表大会第四次会议上: the occasion at which a text was spoken.
 _OCCASION = re.compile(r"^[—―\-（(]*\s*(?:\d{4}|[二〇○零一九]{4})年.{2,20}日在.{4,60}[上中][)）]?$")
+_SALUTATION = re.compile(r"^(?:各位|尊敬的|同志们|女士们|朋友们|同胞们)\S{0,24}[：:！!]$")
+_OCCASION_AND_OFFICE = re.compile(r"^(.{10,60}[上中])\s+(\S+\s+\S+)$")
 _SUBTITLE = re.compile(r"^(?:—|―|-{2,})\s*\S")
 _CAPTION = re.compile(r"(?:摄|供图|摄影报道|资料图片?)[）)。]?$")
 _NUMBERED = re.compile(
@@ -48,12 +51,13 @@ class Layout:
     sections: list[Section] = field(default_factory=list)
 
 
-def layout(text: str, title: str = "") -> Layout:
+def layout(text: str, title: str = "", headings: Collection[str] = ()) -> Layout:
     """Recognise the parts of an article from the form of its lines.
 
     Args:
         text: the stored text.
         title: the title where it is known from elsewhere; then the text need not start with one.
+        headings: lines that the format marks as headings, whatever their form.
 
     Returns:
         The layout; parts that the text does not show are empty.
@@ -62,7 +66,7 @@ def layout(text: str, title: str = "") -> Layout:
     found = Layout(title=title)
     first = _read_title(every, found)
     found.body_line = _read_head(every, first, found)
-    found.sections = sections(text, every, found.body_line)
+    found.sections = sections(text, every, found.body_line, headings)
     return found
 
 
@@ -90,19 +94,27 @@ def _same(line: str, title: str) -> bool:
 
 def _read_head(every: list[Line], first: int, found: Layout) -> int:
     """Read the lines between title and body; give the number of the body's first line."""
+    salutation = _salutation(every, first)
     number, label = first, ""
-    while number < min(len(every), first + 12):
+    while number < (min(len(every), first + 12) if salutation is None else salutation):
         line = every[number].text
         if _LABEL_ALONE.match(line):
-            label, line_is_head = line, True
+            label, is_head = line, True
         else:
-            line_is_head = _read_head_line(label + line, number, first, found)
+            is_head = _read_head_line(label + line, number, first, found)
             label = ""
-        if not line_is_head:
+        if is_head:
+            found.metadata_lines.add(number)
+        elif salutation is None:
             break
-        found.metadata_lines.add(number)
         number += 1
     return number
+
+
+def _salutation(every: list[Line], first: int) -> int | None:
+    """Number of the line that a speech starts with (各位代表：), or None; what stands before it is head."""
+    near = range(first, min(len(every), first + 30))
+    return next((number for number in near if _SALUTATION.match(every[number].text)), None)
 
 
 def _read_head_line(line: str, number: int, first: int, found: Layout) -> bool:
@@ -115,31 +127,39 @@ def _read_head_line(line: str, number: int, first: int, found: Layout) -> bool:
         return True
     if found.title and _same(line, found.title):
         return True
+    joined = _OCCASION_AND_OFFICE.match(line)
+    if joined and _OCCASION.match(joined[1]) and office_holder(joined[2]):
+        found.subtitle, line = found.subtitle or joined[1].lstrip("—―- "), joined[2]
     after_occasion = bool(_OCCASION.match(found.subtitle))
     office = office_holder(line) or (bare_name(line) if after_occasion else None)
     authors = [office] if office else byline(line)
     if authors:
         found.authors += [author for author in authors if author not in found.authors]
         return True
-    if not found.subtitle and number <= first + 1 and (_OCCASION.match(line) or _SUBTITLE.match(line)):
-        found.subtitle = line.lstrip("—―- ") if not is_ended(line) else ""
-        return bool(found.subtitle)
-    return False
+    is_subtitle = _OCCASION.match(line) or (number <= first + 1 and _SUBTITLE.match(line) and not is_ended(line))
+    if is_subtitle and not found.subtitle:
+        found.subtitle = line.lstrip("—―- ")
+    return bool(is_subtitle)
 
 
-def sections(text: str, every: list[Line], body_line: int) -> list[Section]:
+def sections(text: str, every: list[Line], body_line: int, marked: Collection[str] = ()) -> list[Section]:
     """The headed parts of a text.
 
     Args:
         text: the stored text.
         every: its lines (``paragraphs.lines``).
         body_line: number of the first line that may be a heading.
+        marked: lines that are headings by their format.
 
     Returns:
         Sections in order; each runs from its heading to the next heading or the text's end.
     """
     candidates = [number for number in range(body_line, len(every) - 1) if _may_head(every, number, body_line)]
-    headings = [number for number in candidates if not _in_a_list(number, set(candidates), every)]
+    numbers = set(candidates)
+    headings = [number for number in candidates if not _in_a_list(number, numbers, every)]
+    by_format = {number for number in range(body_line, len(every)) if every[number].text in marked}
+    if by_format:  # a format that marks its headings marks all of them; numbered ones are sure by themselves
+        headings = sorted({number for number in headings if _NUMBERED.match(every[number].text)} | by_format)
     ends = [every[following - 1].end for following in headings[1:]] + [every[-1].end if every else 0]
     return [Section(every[number].text, every[number].start, end) for number, end in zip(headings, ends, strict=False)]
 
