@@ -16,6 +16,25 @@ from flows.settings import Settings
 from flows.sources.declarations import DeclaredSource
 
 if TYPE_CHECKING:
+    from prefect import Flow
+    from prefect.deployments.runner import RunnerDeployment
+
+    from transforms.articles.source import Source
+
+ALL_SOURCES = "all"
+
+
+def scheduled(sources: Sequence[DeclaredSource]) -> list[DeclaredSource]:
+    """The sources that are read on a schedule; disabled ones are not."""
+    return [declared for declared in sources if declared.source.schedule and not declared.source.disabled]
+
+
+def deployments(sources: Sequence[DeclaredSource]) -> list[RunnerDeployment]:
+    """A deployment for every scheduled source, named as the source is, and ``all`` for runs by hand.
+
+    Raises:
+        MistakeError: a source is called ``all``.
+    """
     from flows.pipeline import pipeline
 
     made = [_deployment(pipeline, ALL_SOURCES)]
