@@ -238,7 +238,7 @@ def _is_name(text: str, expression: TimeExpression, after: str) -> bool:
     return bool(_RECORD.match(after) or _BASE.match(after))
 
 
-def _merged(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]:
+def _merged(text: str, expressions: tuple[TimeExpression, ...]) -> list[TimeExpression]:
     """2022年12月—2023年3月 as one expression."""
     found: list[TimeExpression] = []
     for expression in expressions:
