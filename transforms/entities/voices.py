@@ -12,7 +12,14 @@ from typing import NamedTuple
 
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
-from transforms.language.names import body_pattern, ends_with_office, is_chinese_name, offices, split_office
+from transforms.language.names import (
+    body_pattern,
+    ends_with_office,
+    is_chinese_name,
+    offices,
+    split_office,
+    with_country,
+)
 from transforms.language.words import words as words_of
 
 _LONGEST_SPEAKER = 44
@@ -91,14 +98,6 @@ def _pointers() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _unnamed() -> re.Pattern[str]:
     return re.compile(f"(?:{_any_of(lexicon('speech')['unnamed'])})$")
-
-
-@lru_cache(maxsize=1)
-def _abbreviated() -> re.Pattern[str]:
-    countries = "".join(lexicon("speech")["countries"])
-    # 俄国防部, 美财长, 英央行; not 美团, 日立: an office or an organ of state must follow.
-    following = "国防|外交|财政|内政|国家|总统|总理|首相|央行|联邦|军方|政府|媒体|警方|外长|防长|财长|官员|能源|卫生"
-    return re.compile(rf"^(?P<country>[{countries}])(?=(?:{following}))")
 
 
 def _meeting_name(text: str) -> str:
@@ -200,11 +199,11 @@ class Voices:
             return None
         office = split_office(phrase)
         if office:
-            self._roles.setdefault(office.name, self._expanded(office.role))
-            return Voice(office.name, self._expanded(office.role))
+            self._roles.setdefault(office.name, with_country(office.role))
+            return Voice(office.name, with_country(office.role))
         if not self._plausible(phrase) and words_of(phrase)[0].tag[0] in "vdpcr":
             return None  # 推动落实好…, 以实际行动恪守…: a clause, not a name
-        return self._unnamed_or_body(self._expanded(self._full(phrase, position)))
+        return self._unnamed_or_body(with_country(self._full(phrase, position)))
 
     def _pointed_to(self, phrase: str, position: int) -> Voice | None:
         """Whom 他, 会议, 该机构 or a bare title (总书记) means."""
@@ -269,7 +268,7 @@ class Voices:
         for clause in reversed(re.split("[，。！？；：]", self._text[begin:position])):
             office = split_office(subject(clause))
             if office:
-                return Voice(office.name, self._expanded(office.role))
+                return Voice(office.name, with_country(office.role))
         return None
 
     def _role_of(self, name: str) -> str:
@@ -278,7 +277,7 @@ class Voices:
             first = self._text.find(name)
             front = re.split("[，。！？；：\n“”]", self._text[max(0, first - 40) : first])[-1]
             front = _ROLE_STARTS.split(front)[-1]
-            self._roles[name] = self._expanded(front.strip(_MARKS)) if ends_with_office(front) else ""
+            self._roles[name] = with_country(front.strip(_MARKS)) if ends_with_office(front) else ""
         return self._roles[name]
 
     def _full(self, phrase: str, position: int) -> str:
@@ -293,8 +292,3 @@ class Voices:
         if self._meeting is None:
             self._meeting = _meeting_name(f"{self._title}\n{self._text[:600]}")
         return Voice(self._meeting, "") if self._meeting else None
-
-    def _expanded(self, phrase: str) -> str:
-        """俄国防部 → 俄罗斯国防部."""
-        short = _abbreviated().match(phrase)
-        return lexicon("speech")["countries"][short["country"]] + phrase[1:] if short else phrase

@@ -116,3 +116,17 @@ def split_office(phrase: str) -> Office | None:
         if len(name) == 1 and name in _surnames()[0]:  # 杜先生: the family name alone is no name
             return Office("", phrase)
     return None
+
+
+@lru_cache(maxsize=1)
+def _abbreviated() -> re.Pattern[str]:
+    countries = "".join(lexicon("speech")["countries"])
+    # 俄国防部, 美财长, 英央行; not 美团, 日立: an office or an organ of state must follow.
+    following = "国防|外交|财政|内政|国家|总统|总理|首相|央行|联邦|军方|政府|媒体|警方|外长|防长|财长|官员|能源|卫生|副外|副总|武装|空天军|海军|空军"
+    return re.compile(rf"^(?P<country>[{countries}])(?=(?:{following}))")
+
+
+def with_country(phrase: str) -> str:
+    """Write out the country of an office or organ of state: 俄国防部 → 俄罗斯国防部."""
+    short = _abbreviated().match(phrase)
+    return lexicon("speech")["countries"][short["country"]] + phrase[1:] if short else phrase

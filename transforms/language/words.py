@@ -41,6 +41,11 @@ def words(text: str, offset: int = 0) -> list[Word]:
     return result
 
 
+def known_word(text: str) -> bool:
+    """Whether the tagger's dictionary holds `text`; a word that it does not hold is a guess from characters."""
+    return _tagger().has_word(text)
+
+
 @lru_cache(maxsize=1)
 def _tagger() -> rjieba.Jieba:
     return rjieba.Jieba()

@@ -1,0 +1,92 @@
+"""People: their names, full roles, mentions, and whether they speak."""
+
+from pathlib import Path
+
+import pytest
+
+from transforms.entities import people
+from transforms.entities.offices import office_phrase
+from transforms.frame import frame
+from transforms.records import Article, Person
+
+SEED = Path(__file__).parents[3] / "seeds" / "zjfz" / "000_200f8886be44e5e7.txt"
+
+
+def found(text: str, place: str = "") -> dict[str, Person]:
+    return {person.name: person for person in people.find(frame(Article(text=text, default_place=place)))}
+
+
+def test_everybody_in_the_seed_article_with_full_roles() -> None:
+    persons = found(SEED.read_text(encoding="utf-8"))
+    assert {name: (person.roles, person.speaks) for name, person in persons.items()} == {
+        "毛善恩": (["浙江省公安厅党委副书记", "浙江省公安厅常务副厅长"], True),
+        "罗杰": (["温州市常委", "温州市公安局局长"], True),
+        "田国刚": (["杭州江干区副区长", "江干区公安分局局长"], True),
+        "李本春": (["一级英模"], False),
+        "周扬": (["二级英模"], False),
+        "沈云如": (["全国最美基层民警"], False),
+        "金若华": (["新昌县公安局城西派出所所长"], False),
+        "傅进华": (["金华金东孝顺派出所辅警"], False),
+        "陈佳妮": (["本报首席记者"], False),
+        "陈立波": (["本报记者"], False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("北岛国防部长佩雷拉斯16日访问南岛。", "佩雷拉斯", ["北岛国防部长"]),
+        ("意大利副总理兼外长塔亚尼出席会议。", "塔亚尼", ["意大利副总理", "意大利外长"]),
+        ("农业农村部党组书记、部长唐海明作报告。", "唐海明", ["农业农村部党组书记", "农业农村部部长"]),
+        ("江西省委书记赵志远来到南昌市。", "赵志远", ["江西省委书记"]),
+        ("国家粮食和物资储备局局长丛海亮在会上发言。", "丛海亮", ["国家粮食和物资储备局局长"]),
+        ("美国海军前情报官员斯科特·里德撰文。", "斯科特·里德", ["美国海军前情报官员"]),
+        ("俄外长拉夫罗斯基表示，会谈将继续。", "拉夫罗斯基", ["俄罗斯外长"]),
+        ("种粮大户孙有粮今年种了300亩水稻。", "孙有粮", ["种粮大户"]),
+    ],
+)
+def test_name_and_roles(text: str, name: str, roles: list[str]) -> None:
+    assert found(text)[name].roles == roles
+
+
+def test_a_list_of_names_needs_no_offices() -> None:
+    assert set(found("王志明、李卫东、赵海燕、钱国栋等出席会议。")) == {"王志明", "李卫东", "赵海燕", "钱国栋"}
+
+
+def test_every_mention_is_a_span() -> None:
+    text = "县长陈国强说，路修好了。村民都夸陈国强。"
+    person = found(text)["陈国强"]
+    assert [text[start:end] for start, end in person.spans] == ["陈国强", "陈国强"]
+    assert person.speaks
+
+
+def test_place_and_body_come_from_the_role() -> None:
+    person = found("温州市公安局局长罗大成来到现场。")["罗大成"]
+    assert (person.organisation, person.place_code) == ("温州市公安局", "330300")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市干部群众安全感、获得感更强，学生任务减轻。",
+        "代表江西参赛的选手来自六所高校。",
+        "市民和游客纷纷前往人民英雄纪念碑。",
+        "洪水退去，田野一片新绿，洪水冲毁的路已修好。",
+        "两国民众同学习、共进步，民营经济人士高素质发展。",
+    ],
+)
+def test_no_people_where_none_are_named(text: str) -> None:
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("front", "office"),
+    [
+        ("特邀省公安厅党委副书记、常务副厅长", "省公安厅党委副书记、常务副厅长"),
+        ("会见比利时首相", "比利时首相"),
+        ("救起43人的一级英模", "一级英模"),
+        ("大家都来", ""),
+    ],
+)
+def test_office_phrase_leaves_out_what_leads_into_it(front: str, office: str) -> None:
+    assert office_phrase(front) == office

@@ -1,0 +1,230 @@
+"""Where a text names people: takes a frame, gives each name and whether an office stands in front of it.
+
+Three signs make a name: an office in front (公安局局长罗杰, 总统普京), a list of names (习近平、李强、赵乐际等), and
+the tagger's word for it where the article says the name more than once or lets it speak. How far a name runs
+is settled by the words around it: 罗杰|表示, 田国刚|讲的.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from transforms.entities import quotations
+from transforms.frame import Frame
+from transforms.language.lexicons import lexicon
+from transforms.language.names import is_chinese_name, is_foreign_name, offices
+from transforms.language.words import Word, known_word
+
+_LONGEST_FOREIGN = 14
+# A list of at least three names of two or three characters: 王毅、何立峰、李强等
+_LIST = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}?(?=等|出席|参加|在|分别|陪同|[，。；和])"
+)
+# One name or two with what people do at meetings: 肖捷出席会议。 王毅、何立峰参加会见。
+_ATTENDING = re.compile(
+    r"(?<=[\n。])(?:[\u4e00-\u9fff]{2,3}、)?[\u4e00-\u9fff]{2,3}(?=等?(?:出席|参加|陪同)(?:会见|会议|会谈|活动|上述|有关))"
+)
+# Tags of words that end a name of two characters: 罗杰|在, 罗杰|还
+# Single words of grammar that are characters of names all the same.
+_GIVEN = frozenset("波凡方平尼力达连")
+# Last characters of places and things that the tagger takes for names: 裴寨村, 丁二烯.
+_COMMON_ENDS = frozenset("村镇乡市县区山河江湖岛州国党会烯酸风港湾桥路寨庙星章碑塔寺庄营堡")
+_FUNCTION = frozenset("pducvxmtfry")
+
+
+class Naming(NamedTuple):
+    """A name where the text introduces it: ``[start, end)`` of the name; `office` tells that one stands in front."""
+
+    name: str
+    start: int
+    end: int
+    office: bool
+
+
+def find(frame: Frame) -> list[Naming]:
+    """Every place where the text introduces a person by name, in order."""
+    spoken = {q.speaker for q in quotations.find(frame) if q.speaker and (q.role or is_chinese_name(q.speaker))}
+    spoken = {name for name in spoken if is_chinese_name(name, vouched=True) or is_foreign_name(name)}
+    found = {naming.start: naming for naming in _in_lists(frame)}
+    for naming in _behind_offices(frame, sorted(spoken, key=len, reverse=True)):
+        found.setdefault(naming.start, naming)
+    taken = {naming.name for naming in found.values()}
+    for naming in _tagged(frame, taken):
+        found.setdefault(naming.start, naming)
+    return [found[start] for start in sorted(found)]
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(sorted(offices()), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _behind_offices(frame: Frame, spoken: list[str]) -> Iterator[Naming]:
+    text = frame.folded
+    for _, start, end in _automaton().find_matches_as_indexes(text):
+        at = end
+        while text[at : at + 1] == " " and at - end < 2:
+            at += 1
+        if "\u4e00" <= text[at : at + 1] <= "\u9fff" and "\n" not in text[start:at]:
+            name = next((name for name in spoken if text.startswith(name, at)), "")
+            name = name or _name_at(frame, at, start)
+            if name and name not in _not_names():
+                yield Naming(name, at, at + len(name), True)
+
+
+def _name_at(frame: Frame, at: int, office: int) -> str:
+    """The name that begins at a position behind an office, or ""."""
+    edges = {word.start: word for word in frame.sentence_at(at).words}
+    if _is_place(frame, at):
+        return ""
+    size = _chinese_size(frame.folded, at, office, edges)
+    if size:
+        return frame.folded[at : at + size]
+    return _foreign_name(frame.folded, at, edges)
+
+
+def _is_place(frame: Frame, at: int) -> bool:
+    index = bisect_left(frame.places, at, key=lambda mention: mention.start)
+    return index < len(frame.places) and frame.places[index].start == at
+
+
+def _chinese_size(text: str, at: int, office: int, edges: dict[int, Word]) -> int:
+    """The length of the Chinese name at a position, 0 if none begins there."""
+    if not _may_begin(at, office, edges, common=is_chinese_name(text[at] + "明")):
+        return 0
+    for size in (4, 3, 2):
+        candidate = text[at : at + size]
+        if len(candidate) < size or not is_chinese_name(candidate, vouched=True):
+            continue
+        if size == 3 and not is_chinese_name("王" + candidate[1:]):
+            continue  # 周强作: the last character belongs to what follows
+        if _ends_at(at + size, edges, text) and not (size == 3 and _two_suffice(at, edges)):
+            return size
+    return 0
+
+
+def _may_begin(at: int, office: int, edges: dict[int, Word], *, common: bool) -> bool:
+    """Whether the words at a position leave room for a name; a family name that is a word needs the tagger's nr."""
+    word = edges.get(at)
+    if word is None:  # inside a word: 辅警傅|进华 yes, 人民英雄纪念碑 and 同|学习 no
+        holder = next((edges[start] for start in range(at - 1, at - 6, -1) if start in edges), None)
+        return common and holder is not None and holder.start == office and holder.end == at + 1
+    if word.tag.startswith("nr"):
+        return True
+    if len(word.text) > 1:
+        return common and not known_word(word.text)
+    return common
+
+
+def _ends_at(position: int, edges: dict[int, Word], text: str) -> bool:
+    """Whether a name may end at a position: a word begins there, or the one around it is the tagger's guess."""
+    holder = next((edges[start] for start in range(position - 1, position - 4, -1) if start in edges), None)
+    if holder and holder.end > position and not known_word(holder.text):
+        return True
+    return position in edges or not "\u4e00" <= text[position : position + 1] <= "\u9fff"
+
+
+def _two_suffice(at: int, edges: dict[int, Word]) -> bool:
+    """Whether the third character is a word of its own: 罗杰|在, 韩正|说."""
+    third = edges.get(at + 2)
+    if third is None:
+        return False
+    if len(third.text) > 1:
+        return known_word(third.text)  # 梁言|顺和: no word, so the name goes on
+    return third.tag[0] in _FUNCTION and third.text not in _GIVEN
+
+
+def _foreign_name(text: str, at: int, edges: dict[int, Word]) -> str:
+    """The longest transliterated name at a position that runs into no other word, or ""."""
+    if at not in edges or _is_plain(edges[at]):
+        return ""
+    end, limit = at, min(len(text), at + _LONGEST_FOREIGN)
+    while end < limit and (text[end] == "·" or is_foreign_name(text[end] * 2)):
+        word = edges.get(end)
+        if word and end > at and text[end - 1] != "·" and _is_plain(word):
+            break
+        end += 1
+    name = text[at:end]
+    if "·" in name:
+        rest = re.match(r"[\u4e00-\u9fff]+", text[end:limit])
+        word = next((edges[start] for start in range(end, at, -1) if start in edges), None)
+        if rest and word and word.start < end < word.end and not known_word(word.text):
+            name = text[at : word.end]  # 拉库|尚称: the tagger's guess is no better than ours
+    return name if is_foreign_name(name) and not name.endswith("·") else ""
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether a word is one of everyday language, so that a transliterated name ends in front of it."""
+    if len(word.text) == 1:
+        return word.tag[0] in "pdc" and word.text not in _GIVEN
+    return not word.tag.startswith(("nr", "nz", "ns")) and known_word(word.text)
+
+
+def _in_lists(frame: Frame) -> Iterator[Naming]:
+    matches = (*_LIST.finditer(frame.folded), *_ATTENDING.finditer(frame.folded))
+    for match in matches:
+        names = match.group().split("、")
+        if sum(is_chinese_name(name) for name in names) < 0.6 * len(names):
+            continue
+        at = match.start()
+        for name in names:
+            if is_chinese_name(name, vouched=True):
+                yield Naming(name, at, at + len(name), False)
+            at += len(name) + 1
+
+
+def _tagged(frame: Frame, taken: set[str]) -> Iterator[Naming]:
+    """Names by the tagger's word alone: said twice, or with a verb of saying behind."""
+    seen: list[Word] = []
+    for sentence in frame.sentences:
+        cut = sentence.words
+        for index, word in enumerate(cut):
+            if not word.tag.startswith("nr"):
+                continue
+            whole = _joined(cut, index)
+            if (
+                whole
+                and whole.text not in taken
+                and whole.text not in _not_names()
+                and not _is_place(frame, whole.start)
+            ):
+                seen.append(whole)
+    counts = Counter(word.text for word in seen)
+    speaking = _speaking()
+    for word in seen:
+        often = counts[word.text] > 1 and len(word.text) == 3 and word.text[-1] not in _COMMON_ENDS
+        if often or speaking.match(frame.folded, word.end):
+            yield Naming(word.text, word.start, word.end, False)
+
+
+def _joined(cut: list[Word], index: int) -> Word | None:
+    """The whole name that a word tagged as one begins: 丁|薛祥, 刘玲|琍 are cut in two."""
+    word = cut[index]
+    following = cut[index + 1] if index + 1 < len(cut) else None
+    if (
+        following
+        and len(word.text) + len(following.text) == 3
+        and (following.tag.startswith("nr") or following.tag in ("zg", "z", "g"))
+    ):
+        longer = word.text + following.text
+        if is_chinese_name(longer):
+            return Word(longer, "nr", word.start, following.end)
+    return word if is_chinese_name(word.text) and len(word.text) < 4 else None
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    return frozenset(lexicon("surnames")["not_names"]) | offices()
+
+
+@lru_cache(maxsize=1)
+def _speaking() -> re.Pattern[str]:
+    verbs = "|".join(sorted(map(re.escape, lexicon("speech")["saying"]), key=len, reverse=True))
+    return re.compile(f"(?:还|也|则|都)?(?:{verbs})[，：“。]")
