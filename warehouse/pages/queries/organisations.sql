@@ -1,0 +1,1 @@
+SELECT * FROM organisations WHERE article_id BETWEEN $first AND $last ORDER BY article_id, spans[1].span_start, name
