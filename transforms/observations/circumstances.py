@@ -33,11 +33,11 @@ def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        end = 0
+        end: int | None = None
         if token.role == "U":
             end = _circumstance_end(tokens, index)
-            if end == index:  # 保持在55%: it ties the head to the number
-                token, end = Token(token.text, "L"), 0
+            if end is not None and end == index:  # 保持在55%: it ties the head to the number
+                token, end = Token(token.text, "L"), None
         elif token.role == "B" or (token.text in _WITH and _compares(tokens, index)):
             end = _comparison_end(tokens, index)
             comparison = spell(tokens[index:end]) if end else comparison
@@ -51,17 +51,17 @@ def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
     return kept, comparison
 
 
-def _circumstance_end(tokens: Tokens, start: int) -> int:
-    """Where a phrase of circumstance ends: `start` itself if a number follows, 0 if it is to be kept."""
+def _circumstance_end(tokens: Tokens, start: int) -> int | None:
+    """Where a phrase of circumstance ends: `start` itself if a number follows, None if it is to be kept."""
     index = start + 1
     while index < len(tokens) and tokens[index].role in "DT" and index < start + 3:
         index += 1
     if index < len(tokens) and tokens[index].role == "Q":
-        return start if all(token.role not in "fE" for token in tokens[index + 1 : index + 3]) else 0
+        return start if all(token.role not in "fE" for token in tokens[index + 1 : index + 3]) else None
     for index in range(start + 1, min(start + 16, len(tokens))):
         token = tokens[index]
         if token.role == "Q":
-            return 0
+            return None
         after = tokens[index + 1].role if index + 1 < len(tokens) else ""
         if token.role == "E" or (token.role == "f" and after not in "fE"):
             return index + 1
@@ -72,7 +72,7 @@ def _circumstance_end(tokens: Tokens, start: int) -> int:
     index = start + 1
     while index < len(tokens) and tokens[index].role in "SGO":
         index += 1
-    return index if index > start + 1 else 0
+    return index if index > start + 1 else None
 
 
 def _compares(tokens: Tokens, start: int) -> bool:
@@ -98,9 +98,10 @@ def event(tokens: Tokens) -> str:
         found = _event_word(token.text) if token.role in "nvVW" else ""
         if found:
             before = tokens[index - 1].text if index and tokens[index - 1].role == "n" else ""
+            before = "" if before.startswith(("发", "遭")) else before
             if found == token.text and len(found) == 2 and len(before) == 2:
                 return before + found
-            return token.text if len(token.text) <= 4 else found
+            return token.text if len(token.text) <= 4 and not token.text.startswith("发") else found
     return ""
 
 

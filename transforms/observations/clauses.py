@@ -102,15 +102,19 @@ def _divides(tokens: Tokens, this: int, separator: int, following: int) -> bool:
         return True
     if tokens[separator].role != "、":
         return False
+    if tokens[separator + 1].role == "v" and separator + 2 == following:
+        return True
+    if tokens[this + 1].role == "n" and tokens[following + 1 : following + 2] and tokens[following + 1].role == "n":
+        return True  # 甲公司20万吨铝箔、乙公司10万吨再生铝
     return tokens[following - 1].role in "LC" or any(token.role in "Vv" for token in tokens[this:separator])
 
 
 def _shared_noun(item: Tokens, following: Tokens) -> Tokens:
     """3个万亿级和7个千亿级|产业集群: the noun that the first of two ranks leaves to the second."""
-    ranks = [tokens[-1:] if tokens is item else tokens[1:2] for tokens in (item, following)]
-    if len(item) < 2 or not all(rank and rank[0].text.endswith("级") for rank in ranks) or following[0].role != "Q":
+    rank = next((i for i, token in enumerate(following[:4]) if token.text.endswith("级")), 0)
+    if len(item) < 2 or not item[-1].text.endswith("级") or not rank or following[0].role != "Q":
         return []
-    return following[2:]
+    return following[rank + 1 :]
 
 
 def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> None:

@@ -73,7 +73,7 @@ def _cut(tokens: Tokens, count: int) -> list[Tokens] | None:
 def _with_head(members: list[Tokens]) -> list[Tokens]:
     """Give later members the first one's verb or preposition, or its head where they are bare measures."""
     first = members[0]
-    opening = first[0].role in "VP" and len(first) > 1 and first[0].text not in lexicon().nominal
+    opening = (first[0].role in "VP" or first[0].text == "占") and len(first) > 1 and first[0].text not in lexicon().nominal
     if opening and not any(member[0].role in "VP" for member in members[1:]):
         members = [first, *([first[0], *member] for member in members[1:])]
         return members

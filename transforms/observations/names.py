@@ -21,6 +21,7 @@ _MILESTONE = frozenset(("大关", "关口", "台阶", "目标", "水平", "标�
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
 _DURATION = frozenset(("年", "天", "小时", "分钟", "秒", "个月", "月", "周", "日", "次", "届", "秒钟", "个小时", "星期"))
 OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出"))
+_WORKS = frozenset(("建设", "改造", "修复", "开发"))
 _RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
 _LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
@@ -82,13 +83,15 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
     if right and right[0].role == "、":
         right = []
+    if sized := _sized(core, right):
+        return sized
     if core and core[0].text == "来自" and left[-1].role == "E":
         core, right = [], noun_phrase(right)[0]
-    if left and left[-1].role == "U" and any(token.role == "E" for token in right):  # 在14亿多|人口的大国
-        core, right = [], right[: next(i for i, token in enumerate(right) if token.role == "E")]
+    if left and left[-1].role == "U" and "E" in [token.role for token in right[1:3]] and right[0].role == "n":
+        core, right = [], right[:1]  # 在14亿多|人口的大国
     while right and right[0].role in "DT":
         right = right[1:]
-    named = _sized(core, right) or _casualties(core, right, observation, heads) or _age(core, right, observation) or _lasting(core, right, observation, heads)
+    named = _casualties(core, right, observation, heads) or _age(core, right, observation) or _lasting(core, right, observation, heads)
     if named:
         return named
     if all(token.role == "A" for token in core):
@@ -107,8 +110,8 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     noun, rest = noun_phrase(right) if right and right[0].role not in "Vv" else ([], right)
     if noun:
         modified = left[-1].role == "E"
-        possessive = modified and not any(token.role in "Vv" for token in core)
-        return _owned([] if possessive else core, noun, [] if modified else rest, heads)
+        relative = any(token.role in "Vv" for token in core)
+        return _owned(core if relative or not modified else [], noun, [] if modified and relative else rest, heads)
     return _bare(core, rest, observation, heads)
 
 
@@ -157,7 +160,7 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     places = [i for i in range(start + 1, end - 1) if kept[i].text in ("地", "地区") and kept[i - 1].text == "等"]
     start = places[-1] + 1 if places else start  # 东北、华南等地|降水
     titled = [i for i in range(start, end - 1) if kept[i].text[0] == "《" and kept[i + 1].role == "n"]
-    titled = titled if all(token.role not in "Vv" for token in kept[start:end]) else []
+    titled = titled if all(token.role not in "Vv" for token in kept[start : max(titled, default=start)]) else []
     start = titled[-1] + 1 if titled else start  # 微短剧《…》|全网传播量
     core = _without_examples(kept[start:end])
     return core if linked else _last_predicate(core), linked
@@ -228,6 +231,12 @@ def _trimmed(noun: Tokens) -> Tokens:
     start, end = 0, len(noun)
     if noun and noun[0].role in "SO":  # 苏丹武装部队和其他武装力量的|被俘人员
         start = max((i + 1 for i, token in enumerate(noun[:-1]) if token.role == "E"), default=0)
+    sample = next((i for i in range(start + 1, end) if noun[i].text == "等"), 0)
+    joint = next((i for i in range(start + 1, end) if noun[i].role in "、c"), 0)
+    if sample and all(token.role != "E" for token in noun[sample:]):
+        end = min(joint or sample, sample)  # 10万吨|再生铝等项目建设
+    elif joint and noun[-1].text in _WORKS and all(token.role not in "Vv" for token in noun[:-1]):
+        end = joint  # 14个|电网工程、联网通道建设
     while end and noun[end - 1].role in "E、cf":
         end -= 1
     while start + 1 < end and noun[start].role in "SGOEc":
@@ -237,7 +246,7 @@ def _trimmed(noun: Tokens) -> Tokens:
 
 def _stated(noun: Tokens, said: Tokens) -> str:
     """The thing counted and what is said of it; of a long object with 的, only the verb (中外企业|集中展示…的新产品)."""
-    if len(spell(noun)) + len(spell(said)) > _LONG and any(token.role == "E" for token in said):
+    if len(spell(noun)) + len(spell(said)) > _LONG + 8 and any(token.role == "E" for token in said):
         verb = next((i for i, token in enumerate(said) if token.role in "Vv"), -1)
         said = said[: verb + 1]
     return spell(shortened(noun)) + spell(said)
@@ -282,6 +291,8 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     if not noun and not rest:
         return _inherited(heads)
     said = _predicate(rest)
+    if len(said) == 1 and said[0].text in _WORKS:  # 3座|光热电站和科技创新中心建设
+        noun = [said.pop(), *noun[: next((i for i, token in enumerate(noun) if token.role in "、c"), len(noun))]]
     text = _stated(noun, said)
     if heads.prefix and not said and not linked and heads.recent:
         return Named(heads.prefix + text, text, heads.prefix)
@@ -296,8 +307,21 @@ def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
         return Named(spell([*core, *noun]), spell(noun))
     if _is_generic(core) and heads.noun:
         return Named(heads.noun + spell(core), heads.noun)
+    if len(core) == 2 and core[1].text in lexicon().generic and heads.fresh and len(heads.aside) > 1:
+        core = _in_full(core, heads.aside)
     core = shortened(core, linked=True)
     return Named(spell(core), _about(core))
+
+
+def _in_full(core: Tokens, aside: Tokens) -> Tokens:
+    """研发人员总量居世界首位，人员数量|增长1倍: the noun as the clause before has it."""
+    found = next((i for i, token in enumerate(aside[:-1]) if token.text == core[0].text), 0)
+    if not is_measure(aside[found + 1]):
+        return core
+    start = found
+    while start and aside[start - 1].role == "n":
+        start -= 1
+    return [*aside[start:found], *core]
 
 
 def _is_generic(core: Tokens) -> bool:
@@ -358,7 +382,7 @@ def _reaching(heads: Heads) -> str:
         return heads.noun if heads.recent else ""
     core = core_of(heads.aside)[0]
     start = 1 if core and core[0].role in "Vv" else 0
-    end = next((i for i in range(start, len(core)) if core[i].role in "VvCLP"), len(core))
+    end = next((i for i in range(start, len(core)) if core[i].role in ("CLP" if start else "VvCLP")), len(core))
     owner = spell(core[start:end])
     return owner if len(owner) <= 10 else ""
 
@@ -411,6 +435,8 @@ def _casualties(core: Tokens, right: Tokens, observation: Observation, heads: He
     if causing is None and any(token.role in "Vv" for token in core):
         return None
     cause = heads.prefix or heads.event if causing is None else event(core[:causing]) or heads.event or core[causing].text
+    if causing is not None and len(cause) == 2 and cause != core[causing].text:
+        cause += core[causing].text  # 地震造成死亡
     people = spell([token for token in suffered if token.role not in "DTRME"])
     return Named(cause + people, people, cause)
 
