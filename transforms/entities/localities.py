@@ -36,9 +36,10 @@ class Localities:
         for depth in _LEVELS.get(level, ()):
             if home and _fits(home, depth, level):
                 return home
-        for depth in _LEVELS.get(level, ()):
-            if code := self._before(depth, level, position) or self._commonest(depth, level):
-                return code
+        for search in (lambda depth: self._before(depth, level, position), lambda depth: self._commonest(depth, level)):
+            for depth in _LEVELS.get(level, ()):
+                if code := search(depth):
+                    return code
         return ""
 
     def dominant(self, level: str) -> str:

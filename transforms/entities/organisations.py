@@ -18,13 +18,12 @@ from transforms.entities.localities import Localities
 from transforms.frame import Frame, Sentence
 from transforms.language import divisions
 from transforms.language.lexicons import lexicon
-from transforms.language.places import Mention
 from transforms.language.words import Word
 from transforms.records import Organisation
 
 _LONGEST_HEAD = 7
 _LONGEST_NAME = 9  # words
-_NEVER_INSIDE = frozenset("全国 各级 各地 相关 有关 经 由 据 从 向 与 和 对 为 被 在 会同 特邀 联合 支持 推动".split())
+_NEVER_INSIDE = frozenset(["全国", "各级", "各地", "相关", "有关", "经", "由", "据", "从", "向", "与", "和", "对", "为", "被", "在", "会同", "特邀", "联合", "支持", "推动"])
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
 
 
@@ -163,9 +162,17 @@ class Bodies:
             return Body(start, end, text, full + text[1:] if full else text, full, code, True, True)
         if not named or len(text) < 4 or text in self._lexicon.bare:
             return None
-        proper = any(word.tag in _PROPER for word in cut) or self._is_firm(cut)
+        proper = self._is_firm(cut) or self._is_proper(cut)
         return Body(start, end, text, text, "", "", True, proper)
 
+
+    def _is_proper(self, cut: list[Word]) -> bool:
+        """Whether a proper word stands in a name that no place opens; 普惠性幼儿园 is a sort of facility."""
+        if any(word.text in self._lexicon.sorts for word in cut):
+            return False
+        if len(cut) == 1:
+            return cut[0].tag == "nt" and len(cut[0].text) > 3
+        return any(word.tag in _PROPER for word in cut[:-1])
 
     def _is_firm(self, cut: list[Word]) -> bool:
         """Whether a firm's noun has a name in front of it (酒钢集团), not a kind of firm (上市公司)."""
@@ -183,6 +190,7 @@ class _Lexicon(NamedTuple):
     bare: frozenset[str]
     kinds: frozenset[str]
     as_written: tuple[str, ...]
+    sorts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -195,7 +203,7 @@ def _lexicon() -> _Lexicon:
     names = list(full)
     automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     sets = (frozenset(data[key]) for key in ("heads", "inside", "classes", "bare", "kinds"))
-    return _Lexicon(automaton, names, full, *sets, tuple(data["as_written"]))
+    return _Lexicon(automaton, names, full, *sets, tuple(data["as_written"]), frozenset(data["sorts"]))
 
 
 def _overlaps(body: Body, others: list[Body]) -> bool:

@@ -29,6 +29,7 @@ class Clause(NamedTuple):
         bare: it begins with a verb, so that its subject is that of the clause before.
         direct: the topic is itself what the verb is said of (沈阳入选…), not a part of it (沈阳地铁项目落地).
         noun: the first noun of a clause without a topic (会议共审议…), or "".
+        verbless: it holds nothing but its topic (今年的进博会，).
     """
 
     start: int
@@ -38,11 +39,13 @@ class Clause(NamedTuple):
     bare: bool
     direct: bool
     noun: str
+    verbless: bool
 
 
 _MARK = re.compile(r"[，；：。！？—\n]")
 _LIST_END = re.compile(r"(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?")
-_LINKS = ("、", "和", "与", "及", "以及")
+_JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
+_LINKS = ("、", "和", "与", "及", "以及", "会同", "联合")
 _OPENING = ("日前", "近日", "其中", "同时", "此外", "另外", "目前", "当前")
 
 
@@ -72,7 +75,7 @@ def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
 def _clause(cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> Clause:
     front = _Front(cut, named, sentence)
     topic, voice = front.read()
-    return Clause(cut[0].start, cut[-1].end, topic, voice, front.bare, front.direct, front.noun)
+    return Clause(cut[0].start, cut[-1].end, topic, voice, front.bare, front.direct, front.noun, front.verbless)
 
 
 class _Front:
@@ -81,7 +84,7 @@ class _Front:
     def __init__(self, cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> None:
         self._cut, self._named, self._sentence = cut, named, sentence
         self._words = _lexicon()
-        self.bare, self.direct, self.noun = False, False, ""
+        self.bare, self.direct, self.verbless, self.noun = False, False, False, ""
 
     def read(self) -> tuple[Topic | None, Topic | None]:
         """The clause's topic and its voice."""
@@ -113,6 +116,8 @@ class _Front:
                     skip = self._named[skip].end
             elif word.text in self._words.time_prepositions and not found and self._timed(index):
                 continue
+            elif _MARK.match(word.text) and index + 1 == len(self._cut):
+                break
             elif not self._continues(word, found):
                 self.bare = not found and not nouns and word.tag[0] == "v"
                 self.direct = bool(found) and word.start == found[-1].end or word.tag[0] in "dp"
@@ -121,6 +126,7 @@ class _Front:
                 nouns += 1
                 if word.tag[0] != "m" and not self.noun:
                     self.noun = word.text
+        self.verbless = True
         return found, None
 
     def _person_after(self, topic: Topic) -> int | None:
@@ -144,7 +150,7 @@ class _Front:
         """Whether a word still belongs to the front of the clause."""
         tag = word.tag
         if found:
-            return tag[0] in "nj" or tag in ("b", "f", "s") or word.text in _LINKS or word.text in ("“", "”")
+            return tag[0] in "nj" or tag in ("b", "f", "s") or word.text in _LINKS or _JOINT.fullmatch(word.text) is not None
         if word.text in self._words.against or word.text in self._words.sources:
             return False
         if word.text in ("在", "于", "有") or tag[0] in "tdcmqusrfyzx":
@@ -180,7 +186,8 @@ class _Front:
                 return True
             if word.text in self._words.releases and index <= 2:
                 return True
-        return False
+        told = topic.kind == "organisation" and any(word.text in ("发布", "公布", "通报", "获悉") for word in tail)
+        return told and any(word.text in self._words.releases for word in tail[-3:])
 
     def _first_named(self) -> Topic | None:
         begin, end = self._cut[0].start, self._cut[-1].end

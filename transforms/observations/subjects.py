@@ -102,6 +102,8 @@ class _Reader:
         if meant := self._meant_by_noun(own, sentence):
             return meant
         for clause in reversed(before[:-1]):
+            if self._frame.home and clause is not before[-2] and not (clause.topic and _FIRM.search(clause.topic.name)):
+                continue
             if clause.topic:
                 return self._continued(clause, own)
             if clause.voice:
@@ -121,10 +123,14 @@ class _Reader:
 
     def _may_be(self, topic: Topic) -> bool:
         """Whether a report may speak of this topic rather than of its own place."""
-        if not self._frame.home or topic.kind == "project":
+        if self._frame.folded.startswith("等", topic.end) and topic.sort != "list":
+            return False  # those counted own nothing: 《流浪地球2》等7部影片
+        if not self._frame.home:
             return True
+        if topic.kind == "project":
+            return not topic.name.startswith("“") or not topic.name.endswith(("工程", "计划", "行动"))
         if topic.kind == "organisation":
-            return topic.seat != "中国"
+            return topic.seat != "中国" and topic.code != self._frame.home
         return topic.sort not in ("country", "world", "foreign", "list")
 
     def _continued(self, earlier: Clause, clause: Clause) -> Topic | None:
@@ -136,7 +142,9 @@ class _Reader:
         topic = earlier.topic
         if topic is None:
             return None
-        if self._frame.home and not (_FIRM.search(topic.name) or (earlier.direct and clause.bare)):
+        if self._frame.home and not (_FIRM.search(topic.name) or (topic.kind == "place" and earlier.direct and clause.bare)):
+            return None
+        if topic.kind == "project" and not (clause.bare or clause.noun in _EXTENTS or earlier.verbless):
             return None
         if topic.kind == "organisation" and not clause.bare and topic.seat and not _FIRM.search(topic.name):
             return Topic(topic.start, topic.end, topic.seat, "place", topic.code)
@@ -147,7 +155,7 @@ class _Reader:
         inside = [t for t in self._topics.named(sentence) if clause.start <= t.start and t.end <= observation.start]
         for topic in reversed(inside):
             text = self._frame.folded[topic.end : observation.start]
-            if text.endswith("等") or (not text and topic.kind != "place" and "、" in self._frame.folded[clause.start : topic.start]):
+            if text.endswith("等") or "、" in text or (not text and topic.kind != "place" and "、" in self._frame.folded[clause.start : topic.start]):
                 return None  # 东盟医疗保健合作中心等3个项目: those counted own nothing
             if topic is clause.topic or not self._may_be(topic) or topic.kind == "person" or topic.sort == "world":
                 return None
@@ -254,20 +262,22 @@ class _Reader:
         return Topic(0, 0, divisions.full_name(code), "place", code) if code else _COUNTRY
 
 
-_LINKING = frozenset("为 是 达 达到 达成 下调 上调 降至 升至 增至 降到 升到 至 到 从 由 分别 约 近 超 超过 突破 仅 已 已达 有 共 共有 增长 下降 上升 提高".split())
+# What a thing has of its own: 福厦高铁设计时速350公里，全长278公里.
+_EXTENTS = frozenset("全长 总长 长度 里程 总投资 投资 面积 总面积 时速 设计 高度 重量 装机 总装机 总 容量 主题 规模 大桥 线路".split())
+_LINKING = frozenset("为 是 达 达到 达成 下调 上调 降至 升至 增至 降到 升到 至 到 从 由 分别 约 近 超 超过 突破 仅 已 已达 有 共 共有 增长 下降 上升 提高 预测 预期".split())
 
 
-_GOVERNING = frozenset("对 向 与 同 和 比 较 高于 低于 超过 支持 会同 联合 携手 从 来自 占".split())
+_GOVERNING = frozenset("对 向 比 较 高于 低于 超过 支持 从 来自 占".split())
 
 
 def _leads(text: str, tag: str) -> bool:
     """Whether a word may stand between an owner and its number."""
-    return tag[0] in "nj" or tag in ("vn", "b", "uj", "a", "d") or text in _LINKING
+    return tag[0] in "njtm" or tag in ("vn", "b", "uj", "a", "d") or text in _LINKING
 
 
 def _governed(cut: list[Word]) -> bool:
     """Whether words in front of a name make it an object only (对非洲、欧洲出口分别增长…)."""
-    return any(word.text in _GOVERNING for word in cut)
+    return any(word.text in _GOVERNING for word in cut) or (bool(cut) and cut[-1].text in ("和", "与", "同", "会同", "联合"))
 
 
 def _stories(frame: Frame) -> list[int]:

@@ -52,12 +52,14 @@ _BESIDE = re.compile(
 )
 _TITLED = re.compile(r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?")
 _VOUCHING = ("说", "表示", "介绍", "同志", "告诉", "生前", "出席", "主持", "总书记", "主席", "总理")
+_NEAR = 6  # characters
 _LONGEST_THING = 9  # words
 _BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于 生一先独")
 _EVENT_ENDINGS = ("博览会", "全体会议", "运动会", "电影节", "艺术节")
+_OUTSIDE = frozenset("经 由 据 从 向 与 和 对 为 被 在 会同 支持 推动 部分 多条".split())
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
-_NUMBERED = re.compile(r"“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召)")
+_NUMBERED = re.compile(r"“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召)")
 
 
 class Topics:
@@ -119,7 +121,16 @@ class Topics:
             return _countries()[match.group()[0]], ""
         if self._frame.home or (match.group() == "全国" and _BESIDE.match(rest)):
             return "", ""
+        if match.group() in ("全国", "国内") and (abroad := self._country_before(position)):
+            return abroad, ""
         return "中国", ""
+
+    def _country_before(self, position: int) -> str:
+        """The foreign country named right before (坦桑尼亚全国, 法国7月全国)."""
+        latest = self.localities.latest(position)
+        if latest and latest.kind == "country" and latest.name != "中国" and position - latest.end <= _NEAR:
+            return latest.name
+        return ""
 
     def _bodies_in(self, sentence: Sentence) -> list[Topic]:
         found = []
@@ -194,7 +205,9 @@ def _thing_start(cut: list[Word], head: int) -> int | None:
             return next((i for i in range(index, max(-1, index - 10), -1) if cut[i].text == "“"), None)
         if _ORDINAL.fullmatch(word.text):
             first, proper = index, True
-        elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b"):
+        elif word.text in _OUTSIDE:
+            break
+        elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text == "中":
             first = index
             proper = proper or word.tag in ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g")
         else:
