@@ -70,7 +70,7 @@ def test_every_observation_is_named_and_enumerations_are_closed(sentence: str) -
         assert observation.measure in {"level", "change"}
         assert observation.status in {"actual", "target"}
         assert 0 < observation.confidence <= 1
-        assert observation.before is None or 0 <= observation.before
+        assert observation.before is None or observation.before >= 0
 
 
 def test_traditional_characters_give_the_same_observations_where_they_stand() -> None:
