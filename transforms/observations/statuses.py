@@ -99,7 +99,7 @@ def _planned(sentence: Sentence) -> list[int]:
     """Where 计划 is a verb: 计划投资, 计划于; 年度计划, 五年计划 and 计划指标 are nouns."""
     found = []
     for match in re.finditer(
-        r"(?<![度年岁动展生划育超该此》”’的项个入按照本施])计划(?!生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成)",
+        r"(?<![度年岁动展生划育超该此》”’的项个入按照本施])计划(?!生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成率|完成情况)",
         sentence.text,
     ):
         found.append(sentence.start + match.start())

@@ -40,6 +40,8 @@ _JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
 _ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
 _LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within a name unless something sets it off (新十二月市)
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?(?:(?:、|和|与|及)20[0-9]{2}年?)+")
+_CLAUSE = re.compile(r"[，。；！？：\n]")
+_EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|后(?!三)")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
 
@@ -93,21 +95,57 @@ class Timeline:
         """
         sentence = self._frame.sentence_index(observation.start)
         paragraph = self.paragraph(observation)
-        index = bisect_left(self._mark_starts, observation.start) - 1
-        for mark in reversed(self.marks[: index + 1]):
+        index = bisect_left(self._mark_starts, observation.start)
+        for mark in reversed(self.marks[:index]):
             if mark.compares:
                 if self.is_attached(mark, observation):
                     return mark
+            elif self._is_to_come(mark, observation):
+                continue
             elif mark.sentence == sentence:
                 return mark
-            elif mark.paragraph == paragraph:
-                if not mark.alone and (across or mark.kind in ("plan", "counted")):
-                    return mark
-            elif not across or self._parted(mark.paragraph, paragraph):
+            elif self._is_bare(observation):
                 return None
-            elif mark.kind not in ("now", "vague", "counted", "era") and not mark.alone:
+            elif self._may_carry(mark, sentence, paragraph, across):
                 return mark
+            elif mark.paragraph == paragraph and not mark.alone:
+                return None
         return None
+
+    def _is_to_come(self, mark: Mark, observation: Observation) -> bool:
+        """Whether the mark lies ahead but the number is of what is: 到2025年…；浙江累计创建21家."""
+        published = self._frame.published
+        return observation.status == "actual" and published is not None and mark.span.start > published.isoformat()
+
+    def _is_bare(self, observation: Observation) -> bool:
+        """已有3656万群众使用, with no time in its sentence, does not say since when."""
+        clause = _CLAUSE.split(self._frame.folded[max(0, observation.start - 40) : observation.start])[-1]
+        return "已" in clause
+
+    def _may_carry(self, mark: Mark, sentence: int, paragraph: int, across: bool) -> bool:
+        """Whether a mark still holds in a later sentence."""
+        if mark.alone:
+            return False
+        if mark.paragraph == paragraph:
+            if mark.kind in ("now", "vague"):
+                return across and sentence - mark.sentence <= 2
+            return across or mark.kind in ("plan", "counted")
+        if not across or self._parted(mark.paragraph, paragraph) or mark.paragraph - self._opening(paragraph) > 1:
+            return False
+        return mark.kind == "festival" or self._is_fresh(mark)  # the news of the day, told in the opening
+
+    def _is_fresh(self, mark: Mark) -> bool:
+        published = self._frame.published
+        if published is None or mark.kind not in ("date", "day", "iso"):
+            return False
+        if mark.span.is_year:
+            return mark.span.first_year == published.year
+        last = mark.span.last_day
+        return last is not None and -3 <= (published - last).days <= 7
+
+    def _opening(self, paragraph: int) -> int:
+        """The first paragraph of the passage that `paragraph` stands in."""
+        return max((number + 1 for number in self.headlines if number < paragraph), default=0)
 
     def is_attached(self, mark: Mark, observation: Observation) -> bool:
         """2012年的36%: the time stands right before the number."""
@@ -233,6 +271,8 @@ def _is_name(text: str, expression: TimeExpression, after: str) -> bool:
         return True  # 实现“十四五”圆满收官, “十五五”规划
     if kind == "date" and words[0].isdecimal() and words.endswith("年") and _NAMING.match(after):
         return True
+    if kind == "festival" and _EVE.match(after):
+        return True
     if _LONE_MONTH.fullmatch(words) and re.match("[\u4e00-\u9fff]", text[max(0, start - 1) : start]):
         return text[start - 1] not in "在到至自从于年的"
     return bool(_RECORD.match(after) or _BASE.match(after))
@@ -244,25 +284,26 @@ def _merged(text: str, expressions: tuple[TimeExpression, ...]) -> list[TimeExpr
     for expression in expressions:
         if (
             found
-            and found[-1].kind == expression.kind == "date"
+            and found[-1].kind == expression.kind
+            and expression.kind in ("date", "century")
             and expression.start - found[-1].end <= 3
             and _JOINED.fullmatch(text[found[-1].end : expression.start])
         ):
-            found[-1] = TimeExpression(found[-1].start, expression.end, "range")
+            found[-1] = TimeExpression(found[-1].start, expression.end, f"{expression.kind} range")
         else:
             found.append(expression)
     return found
 
 
 def _resolved(words: str, kind: str, context: Context) -> Span | None:
-    if kind != "range":
+    if not kind.endswith("range"):
         return resolve(words, kind, context)
-    halves = _HALVES.split(words, maxsplit=1)
-    first, second = resolve(halves[0], "date", context), resolve(halves[-1], "date", context)
+    halves, kind = _HALVES.split(words, maxsplit=1), kind.split()[0]
+    first, second = resolve(halves[0], kind, context), resolve(halves[-1], kind, context)
     return Span(first.start, second.end) if first and second else None
 
 
-_HALVES = re.compile("(?<=[年月日份度底末初中]) ?(?:至|到|—{1,2}|-|~|–) ?")
+_HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
 
 
 def _bounded(kind: str, span: Span | None, before: str, after: str, context: Context) -> Span | None:
