@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -93,7 +92,7 @@ def make_source(source_id: str = "qingchuan") -> dict[str, object]:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_reading() -> Callable[..., Reading]:
     """Makes readings of short articles."""
     return reading_of
@@ -138,7 +137,13 @@ def stage() -> Callable[[dict[str, pa.Table]], duckdb.DuckDBPyConnection]:
     return staged
 
 
+@pytest.fixture(scope="session")
+def new_lake_url(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Places for lakes that are not there yet."""
+    return lambda: str(tmp_path_factory.mktemp("lake") / "lake")
+
+
 @pytest.fixture
-def lake_url(tmp_path: Path) -> str:
+def lake_url(new_lake_url: Callable[[], str]) -> str:
     """A lake that is not there yet."""
-    return str(tmp_path / "lake")
+    return new_lake_url()
