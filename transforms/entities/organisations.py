@@ -21,7 +21,6 @@ from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
 from transforms.records import Organisation
 
-_LONGEST_HEAD = 7
 _LONGEST_NAME = 9  # words
 _NEVER_INSIDE = frozenset(["全国", "各级", "各地", "相关", "有关", "经", "由", "据", "从", "向", "与", "和", "对", "为", "被", "在", "会同", "特邀", "联合", "支持", "推动"])
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
@@ -106,13 +105,12 @@ class Bodies:
     def _phrases(self, sentence: Sentence) -> Iterator[Body]:
         cut = sentence.words
         taken = 0
+        last_characters = self._lexicon.last_characters
         for index, word in enumerate(cut):
-            if not self._is_head(cut, index):
+            if word.text[-1] not in last_characters or not self._is_head(cut, index):
                 continue
             first = self._first_word(cut, index, taken)
-            if first is None:
-                continue
-            body = self._body(cut[first:index + 1])
+            body = self._body(cut[first : index + 1])
             if body:
                 taken = index + 1
                 yield body
@@ -127,11 +125,10 @@ class Bodies:
         return following is None or not (following.tag[0] == "n" and self._ends_in_head(following.text))
 
     def _ends_in_head(self, text: str) -> bool:
-        heads = self._lexicon.heads
-        return any(text[-size:] in heads for size in range(1, min(len(text), _LONGEST_HEAD) + 1))
+        return text.endswith(self._lexicon.heads)
 
-    def _first_word(self, cut: list[Word], head: int, floor: int) -> int | None:
-        """Index of the first word of the name that ends at `head`, or None where none belongs to it."""
+    def _first_word(self, cut: list[Word], head: int, floor: int) -> int:
+        """Index of the first word of the name that ends at `head`."""
         first = head
         for index in range(head - 1, max(floor, head - _LONGEST_NAME) - 1, -1):
             word = cut[index]
@@ -184,7 +181,8 @@ class _Lexicon(NamedTuple):
     automaton: ahocorasick_rs.AhoCorasick
     names: list[str]
     full: dict[str, tuple[str, str]]
-    heads: frozenset[str]
+    heads: tuple[str, ...]
+    last_characters: frozenset[str]
     inside: frozenset[str]
     classes: frozenset[str]
     bare: frozenset[str]
@@ -202,8 +200,9 @@ def _lexicon() -> _Lexicon:
             full.update(dict.fromkeys((name, *writings), (name, table)))
     names = list(full)
     automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    sets = (frozenset(data[key]) for key in ("heads", "inside", "classes", "bare", "kinds"))
-    return _Lexicon(automaton, names, full, *sets, tuple(data["as_written"]), frozenset(data["sorts"]))
+    heads = tuple(data["heads"])
+    sets = (frozenset(data[key]) for key in ("inside", "classes", "bare", "kinds"))
+    return _Lexicon(automaton, names, full, heads, frozenset(head[-1] for head in heads), *sets, tuple(data["as_written"]), frozenset(data["sorts"]))
 
 
 def _overlaps(body: Body, others: list[Body]) -> bool:

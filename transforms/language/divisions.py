@@ -67,6 +67,7 @@ def full_name(code: str, year: int = FOREVER) -> str:
     return (upper.name if upper else "") + division.name
 
 
+@lru_cache(maxsize=8192)
 def name_of(code: str, year: int = FOREVER) -> str:
     """A division's own name without its parents: 江干区; "" for an unknown code."""
     division = _in_year(_register().get(code, []), year)
@@ -84,13 +85,14 @@ def parent(code: str) -> str:
     return prefecture
 
 
-def chain(code: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def chain(code: str) -> tuple[str, ...]:
     """A division's code and those of its parents, the lowest first."""
     codes = []
     while code:
         codes.append(code)
         code = parent(code)
-    return codes
+    return tuple(codes)
 
 
 def within(code: str, above: str) -> bool:
@@ -98,7 +100,8 @@ def within(code: str, above: str) -> bool:
     return bool(code and above) and above in chain(code)
 
 
-def named(name: str, year: int = FOREVER) -> list[str]:
+@lru_cache(maxsize=16384)
+def named(name: str, year: int = FOREVER) -> tuple[str, ...]:
     """Codes of the divisions that bear a full or short name, the highest level first.
 
     Those in force in `year` are preferred; a name that none bears any more gives its last bearers.
@@ -108,7 +111,7 @@ def named(name: str, year: int = FOREVER) -> list[str]:
     latest = current or [d for d in bearers if d.until == max((b.until for b in bearers), default=0)]
     # Two codes for one district in the year of a merger (三元区 in 2021): the newer one.
     ordered = sorted(latest, key=lambda d: (d.level, -d.since, d.code))
-    return list(dict.fromkeys(division.code for division in ordered))
+    return tuple(dict.fromkeys(division.code for division in ordered))
 
 
 @lru_cache(maxsize=1)

@@ -175,7 +175,7 @@ class _Reader:
         county = not code.endswith("00")
         return self._aligned(start, end) and not (county and name in self._lexicon.ordinary)
 
-    def _by_short_name(self, name: str, bearers: list[str], start: int, end: int) -> str:
+    def _by_short_name(self, name: str, bearers: tuple[str, ...], start: int, end: int) -> str:
         """The division that a short name means when it stands alone, or ""."""
         lexicon = self._lexicon
         if name in lexicon.ordinary or name in lexicon.generic or not self._aligned(start, end):
@@ -185,7 +185,7 @@ class _Reader:
         known = [c for c in bearers if c in self._seen or (self.home and divisions.within(c, self.home))]
         return known[0] if known else ""
 
-    def _choose(self, bearers: list[str], *, certain: bool) -> str:
+    def _choose(self, bearers: tuple[str, ...], *, certain: bool) -> str:
         """One of several bearers: below the article's own place, or near what was named before."""
         if len(bearers) == 1:
             return bearers[0]

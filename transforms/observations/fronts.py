@@ -42,7 +42,7 @@ class Clause(NamedTuple):
     verbless: bool
 
 
-_MARK = re.compile(r"[，；：。！？—\n]")
+_MARKS = frozenset("，；：。！？—\n") | {"——"}
 _LIST_END = re.compile(r"(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?")
 _JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
 _LINKS = ("、", "和", "与", "及", "以及", "会同", "联合")
@@ -62,10 +62,13 @@ def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
     found, cut, begin, depth = [], sentence.words, 0, 0
     by_start = {topic.start: topic for topic in named}
     for index, word in enumerate(cut):
-        depth += (word.text in "（《") - (word.text in "）》")
         last = index + 1 == len(cut)
-        if not last and (depth > 0 or not _MARK.match(word.text)):
-            continue
+        if not last:
+            if word.tag != "x":
+                continue
+            depth += (word.text in "（《") - (word.text in "）》")
+            if depth > 0 or word.text not in _MARKS:
+                continue
         if index > begin or last:
             found.append(_clause(cut[begin : index + 1], by_start, sentence))
         begin = index + 1
@@ -116,7 +119,7 @@ class _Front:
                     skip = self._named[skip].end
             elif word.text in self._words.time_prepositions and not found and self._timed(index):
                 continue
-            elif _MARK.match(word.text) and index + 1 == len(self._cut):
+            elif word.text in _MARKS and index + 1 == len(self._cut):
                 break
             elif not self._continues(word, found):
                 self.bare = not found and not nouns and word.tag[0] == "v"

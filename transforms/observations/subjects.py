@@ -15,7 +15,7 @@ from transforms.frame import Frame, Sentence
 from transforms.language import divisions, places
 from transforms.language.words import Word
 from transforms.observations.fronts import Clause, clauses
-from transforms.observations.topics import Topic, Topics
+from transforms.observations.topics import Topic, Topics, things
 from transforms.records import Observation
 
 _COUNTRY = Topic(0, 0, "中国", "place", sort="country")
@@ -112,7 +112,7 @@ class _Reader:
 
     def _meant_by_noun(self, own: Clause, sentence: Sentence) -> Topic | None:
         """The thing that a bare noun points back to: 会议共审议10件, 白皮书约2.8万字."""
-        if len(own.noun) < 2:
+        if own.noun not in things():
             return None
         index = self._frame.sentence_index(sentence.start)
         for earlier in reversed(self._frame.sentences[max(0, index - _POINTS_BACK) : index]):

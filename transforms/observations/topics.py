@@ -57,6 +57,7 @@ _LONGEST_THING = 9  # words
 _BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于 生一先独")
 _EVENT_ENDINGS = ("博览会", "全体会议", "运动会", "电影节", "艺术节")
 _OUTSIDE = frozenset("经 由 据 从 向 与 和 对 为 被 在 会同 支持 推动 部分 多条".split())
+_EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|首届)$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
 _NUMBERED = re.compile(r"“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召)")
@@ -182,14 +183,20 @@ class Topics:
         return False
 
     def _things(self, sentence: Sentence) -> list[Topic]:
-        found, cut = [], sentence.words
+        found, cut, heads = [], sentence.words, things()
         for index, word in enumerate(cut):
-            if word.text in _things() or word.text.endswith(_EVENT_ENDINGS):
+            if word.text in heads or word.text.endswith(_EVENT_ENDINGS):
                 first = _thing_start(cut, index)
                 if first is not None:
                     start = cut[first].start
                     found.append(Topic(start, word.end, self._frame.folded[start : word.end], "project"))
-        for pattern in (_TITLED, _NUMBERED, _events()):
+        for _, start, end in _events().find_matches_as_indexes(sentence.text):
+            match = _EDITION.search(sentence.text, max(0, start - 6), start)
+            begin = match.start() if match else start
+            found.append(Topic(sentence.start + begin, sentence.start + end, sentence.text[begin:end], "project"))
+        if "《" not in sentence.text and "号" not in sentence.text and "井" not in sentence.text:
+            return found
+        for pattern in (_TITLED, _NUMBERED):
             for match in pattern.finditer(sentence.text):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 found.append(Topic(start, end, match.group(), "project"))
@@ -221,12 +228,13 @@ def _offices() -> ahocorasick_rs.AhoCorasick:
 
 
 @lru_cache(maxsize=1)
-def _events() -> re.Pattern[str]:
-    return re.compile("(?:第[一二三四五六七八九十百]+届|首届)?(?:" + "|".join(lexicon("subjects")["events"]) + ")")
+def _events() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(lexicon("subjects")["events"])
 
 
 @lru_cache(maxsize=1)
-def _things() -> frozenset[str]:
+def things() -> frozenset[str]:
+    """Nouns of things and events that have names of their own (高铁, 会议, 白皮书)."""
     return frozenset(lexicon("subjects")["things"])
 
 
