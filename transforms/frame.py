@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from transforms.language import divisions, places
+from transforms.language.places import Mention
 from transforms.language.script import fold
 from transforms.language.words import Word, words
 from transforms.records import Article
@@ -68,7 +69,7 @@ class Frame:
         return found
 
     @cached_property
-    def places(self) -> list[places.Mention]:
+    def places(self) -> list[Mention]:
         """Every place that the text names, in order."""
         year = self.published.year if self.published else divisions.FOREVER
         return places.find(self.folded, lambda position: self.sentence_at(position).words, year, self.home)
@@ -77,7 +78,7 @@ class Frame:
     def _place_starts(self) -> list[int]:
         return [mention.start for mention in self.places]
 
-    def places_in(self, sentence: Sentence) -> list[places.Mention]:
+    def places_in(self, sentence: Sentence) -> list[Mention]:
         """The places that a sentence names."""
         first, last = (bisect_left(self._place_starts, edge) for edge in (sentence.start, sentence.end))
         return self.places[first:last]
