@@ -59,7 +59,8 @@ def prefect_ready(
             _mark_set_up(settings)
         else:
             preload()
-        log_to_file(settings)
+        if light:
+            only_warnings_in_terminal()
         _check_reachable()
         yield
 
@@ -112,19 +113,24 @@ def _without_heartbeat(stack: ExitStack) -> None:
 
 
 def log_to_file(settings: Settings) -> None:
-    """Send all that Prefect logs to the log file as well; in the terminal only warnings remain."""
-    import prefect.logging  # sets its handlers up
+    """Send all that Prefect logs to the log file as well, each line with its flow and task run."""
+    import prefect.logging  # noqa: F401  # sets its handlers up
 
-    settings.logs.mkdir(parents=True, exist_ok=True)
     root = logging.getLogger()
-    for handler in root.handlers:
-        if isinstance(handler, logging.FileHandler) and handler.baseFilename == str(settings.log_file):
-            return
-        handler.setLevel(max(handler.level, logging.WARNING))
-    to_file = logging.FileHandler(settings.log_file, encoding="utf-8")
-    to_file.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(name)s  %(message)s"))
-    root.addHandler(to_file)
-    prefect.logging.get_logger().debug("logging to %s", settings.log_file)
+    if any(isinstance(handler, logging.FileHandler) for handler in root.handlers):
+        return
+    settings.logs.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(settings.log_file, encoding="utf-8")
+    form = "%(asctime)s %(levelname)-7s %(flow_run_name)s %(task_run_name)s  %(message)s"
+    handler.setFormatter(logging.Formatter(form, defaults={"flow_run_name": "-", "task_run_name": "-"}))
+    root.addHandler(handler)
+
+
+def only_warnings_in_terminal() -> None:
+    """Leave the terminal to the progress bar; all else stands in the log file."""
+    for handler in logging.getLogger().handlers:
+        if not isinstance(handler, logging.FileHandler):
+            handler.setLevel(max(handler.level, logging.WARNING))
 
 
 def _client() -> SyncPrefectClient:

@@ -22,6 +22,7 @@ from flows.batches import Found, InputReader
 from flows.extraction import Extracted, Extractor
 from flows.loading import SourceReading
 from flows.messages import in_one_line
+from flows.orchestration import log_to_file
 from flows.progress import watcher
 from flows.retries import when_transient
 from flows.settings import Settings, load_settings
@@ -60,6 +61,7 @@ def pipeline(sources: list[str] | None = None) -> RunSummary:
     """
     begun = time.monotonic()
     settings = load_settings()
+    log_to_file(settings)
     run = loading.begin(flow_run.get_id())
     declared, known = discover(opaque(settings), sources or [])
     with Extractor(run.provenance) as extractor:

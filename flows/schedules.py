@@ -6,8 +6,11 @@ same for a work pool. A deployment without schedule (``all``) is there to be tri
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from flows.messages import MistakeError
@@ -18,6 +21,7 @@ from flows.sources.declarations import DeclaredSource
 if TYPE_CHECKING:
     from prefect import Flow
     from prefect.deployments.runner import RunnerDeployment
+    from prefect.runner import Runner
 
     from transforms.articles.source import Source
 
@@ -68,8 +72,24 @@ def serve(settings: Settings, sources: Sequence[DeclaredSource], port: int, say:
         say: shows a line to the user.
     """
     with prefect_ready(settings, say, light=False, port=port):
-        from prefect import serve as serve_deployments
-
-        say(f"Prefect: {os.environ['PREFECT_API_URL'].removesuffix('/api')}; Ctrl-C ends")
         # One run at a time: runs on one lake would only queue on its lock.
-        serve_deployments(*deployments(sources), limit=1, print_starting_message=False)
+        runner = _runner(limit=1)
+        for deployment in deployments(sources):
+            runner.add_deployment(deployment)
+        say(f"Prefect: {os.environ['PREFECT_API_URL'].removesuffix('/api')}; Ctrl-C ends")
+        with suppress(KeyboardInterrupt):
+            asyncio.run(runner.start())
+
+
+def _runner(limit: int) -> Runner:
+    """Prefect's runner, which ends on SIGTERM just as on Ctrl-C.
+
+    Its own handler calls a coroutine that it never awaits, and leaves the warning behind.
+    """
+    from prefect.runner import Runner
+
+    class QuietRunner(Runner):
+        def handle_sigterm(self, *_: object, **__: object) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    return QuietRunner(limit=limit)
