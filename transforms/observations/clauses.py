@@ -9,8 +9,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from transforms.observations.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
+from transforms.observations.cores import OF_WHOLE, core_of
+from transforms.observations.counted import shortened
+from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, conjuncts, spell
-from transforms.observations.names import OF_WHOLE, Heads, Named, core_of, name, shortened
+from transforms.observations.names import name
 from transforms.observations.phrases import Token, lexicon
 from transforms.records import Observation
 
@@ -125,7 +128,9 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         left = left + item[begin:index]
         right = item[index + 1 : following]
         if not right and following < len(item):  # 14个|750千伏电网工程
-            right = next((item[following + 1 :][: end - following - 1] for end in [*numbers, len(item)] if end > following), [])
+            right = next(
+                (item[following + 1 :][: end - following - 1] for end in [*numbers, len(item)] if end > following), []
+            )
         start = _from(left)
         begin = index + 1
         if start is not None and _reaches(right):

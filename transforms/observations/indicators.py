@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from transforms.frame import Frame
 from transforms.observations.clauses import name_clause
-from transforms.observations.names import Heads
+from transforms.observations.heads import Heads
 from transforms.observations.phrases import Quantities, clauses
 from transforms.records import Observation
 

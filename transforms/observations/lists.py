@@ -73,10 +73,11 @@ def _cut(tokens: Tokens, count: int) -> list[Tokens] | None:
 def _with_head(members: list[Tokens]) -> list[Tokens]:
     """Give later members the first one's verb or preposition, or its head where they are bare measures."""
     first = members[0]
-    opening = (first[0].role in "VP" or first[0].text == "占") and len(first) > 1 and first[0].text not in lexicon().nominal
+    opening = (
+        (first[0].role in "VP" or first[0].text == "占") and len(first) > 1 and first[0].text not in lexicon().nominal
+    )
     if opening and not any(member[0].role in "VP" for member in members[1:]):
-        members = [first, *([first[0], *member] for member in members[1:])]
-        return members
+        return [first, *([first[0], *member] for member in members[1:])]
     # 生产安全事故起数、死亡人数; 货物出口、进口: a member that is a bare measure belongs to what the first is about.
     shared = _shared_head(first)
     if not shared:

@@ -76,7 +76,19 @@ _ROLES = (
     ("preposition", "P"),
 )
 
-_TAG_ROLES = {"t": "T", "ns": "S", "nt": "O", "f": "f", "p": "P", "v": "v", "uj": "E", "c": "D", "ul": "D", "uz": "D", "y": "D"}
+_TAG_ROLES = {
+    "t": "T",
+    "ns": "S",
+    "nt": "O",
+    "f": "f",
+    "p": "P",
+    "v": "v",
+    "uj": "E",
+    "c": "D",
+    "ul": "D",
+    "uz": "D",
+    "y": "D",
+}
 _MARKS = {"、": "、", "∶": "、", "（": "(", "）": ")", "“": "“", "‘": "“", "”": "”", "’": "”", "《": "“", "》": "”"}
 _MARKS |= {
     "「": "“",
@@ -135,20 +147,18 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=65536)
 def role(text: str, tag: str) -> str:
     """The role of a word: by the lexicon, else by its tag."""
-    known = lexicon().roles.get(text)
+    words = lexicon()
+    known = words.roles.get(text) or _MARKS.get(text)
     if known:
         return known
-    if text[-1] in "到至" and lexicon().roles.get(text[:-1], "-") in "LC":
-        return "L"
-    if text in _MARKS:
-        return _MARKS[text]
+    if text[-1] in "到至" and words.roles.get(text[:-1], "-") in "LC":
+        return "L"  # 缩减到
     if text in _CONJUNCTIONS:
         return "c"
     if tag == "m":
         return "m" if text[0] in "0123456789" else "n"
-    if tag[0] in "njl" and len(text) > 1 and text.endswith(lexicon().organisation):
-        return "O"
-    return _TAG_ROLES.get(tag, "n")
+    body = tag[0] in "njl" and len(text) > 1 and text.endswith(words.organisation)
+    return "O" if body else _TAG_ROLES.get(tag, "n")
 
 
 def clauses(sentence: Sentence, quantities: Quantities) -> list[list[Token]]:

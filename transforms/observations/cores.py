@@ -1,0 +1,162 @@
+"""What stands before a number, without what only frames it: the core that names the quantity.
+
+Takes the tokens of an item before its number, gives the head (地区生产总值|增长5.8%) or verb and object
+(公安机关共|抓获犯罪嫌疑人|12名) and tells whether a link or a change tied it to the number.
+"""
+
+from __future__ import annotations
+
+from transforms.observations.lists import Tokens, is_measure, spell
+from transforms.observations.phrases import Token, lexicon
+
+OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出"))
+_RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
+_MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
+
+
+def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
+    """The core before a number, and whether a link, a change or 从 ties it to the number.
+
+    Args:
+        left: the tokens before the number, cleared of circumstances.
+        following: whether a noun follows the number.
+
+    Returns:
+        The core, empty where only frames stand there; and the tie.
+    """
+    kept = _without_frames(left)
+    end = len(kept)
+    while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in ("连续", "以")):
+        end -= 1
+    linked = any(token.role in "LCFUBM" for token in kept[end:])
+    if kept and kept[-1].text.endswith("有") and following:  # 身上有|1处枪伤: who has it is no part of it
+        return [], linked
+    if linked:
+        end = _head_end(kept, end)
+    while end and kept[end - 1].role in "E、cf,":
+        end -= 1
+    core = _without_examples(kept[_head_start(kept, end, linked) : end])
+    return core if linked else _last_predicate(core), linked
+
+
+def _without_frames(left: Tokens) -> Tokens:
+    kept: Tokens = []
+    for index, token in enumerate(left):
+        if token.role in "DTR" or (token.role == "A" and token.text in lexicon().aggregation_dropped):
+            continue
+        if index + 1 < len(left) and _resets(token, left[index + 1]):
+            kept = []
+        elif token.role != "H":
+            kept.append(token)
+    return kept
+
+
+def _resets(token: Token, following: Token) -> bool:
+    """Whether the head begins only after this word: 使检测时间…, 首先是新增…; not 将达到."""
+    return (token.role == "H" and following.role not in "VvLCDQTk") or token.text.endswith("是")
+
+
+def _head_end(kept: Tokens, end: int) -> int:
+    """Where the head before a link ends: 大科学装置|从寥寥可数增加到; 通车里程|全国第四、突破."""
+    end = next((index for index in range(1, end) if kept[index].role == "F"), end)
+    if end and kept[end - 1].role == "、":
+        return next((i for i in range(1, end) if kept[i].role == "G" or kept[i].text in _RANKED), end)
+    return end
+
+
+def _head_start(kept: Tokens, end: int, linked: bool) -> int:
+    """Where the head begins, after the places, bodies and titles that own it."""
+    start = 0
+    while start < end and kept[start].role in "SGOEc、,mL" and kept[start].text not in OF_WHOLE:
+        if kept[start].text == "突破" and start + 1 < end:
+            break  # 突破技术难题|761项
+        start += 1
+    if start == end and linked and end and kept[end - 1].role == "O":
+        start = end - 1  # 公司从518家|增加到731家: nothing but the body itself is counted
+    places = [i for i in range(start + 1, end - 1) if kept[i].text in ("地", "地区") and kept[i - 1].text == "等"]
+    start = places[-1] + 1 if places else start  # 东北、华南等地|降水
+    titled = [i for i in range(start, end - 1) if kept[i].text.startswith("《") and kept[i + 1].role == "n"]
+    if titled and all(token.role not in "Vv" for token in kept[start : titled[-1]]):
+        return titled[-1] + 1  # 微短剧《…》|全网传播量
+    return start
+
+
+def _last_predicate(core: Tokens) -> Tokens:
+    """谋划多年、|惠及3400万人: of two predicates in a row, the one with the number."""
+    for index in range(len(core) - 2, 1, -1):
+        if core[index].role == "、" and core[index + 1].role == "V" and core[index - 1].role == "n":
+            return core[index + 1 :] if any(token.role in "Vv" for token in core[:index]) else core
+    return core
+
+
+def _without_examples(core: Tokens) -> Tokens:
+    """推进|东山、西山等|14个电站: the names of the examples go, the verb before them stays."""
+    if not core or core[-1].text not in ("等", "等等"):
+        return core
+    return [token for token in core[:2] if token.role in "VP"][:1]
+
+
+def before_benchmark(left: Tokens) -> Tokens:
+    """外贸总额是十年前的|2.5倍, 恢复到疫情前水平的|98%: what is measured stands before the yardstick."""
+    if not left or left[-1].role != "E":
+        return left
+    for index in range(len(left) - 2, 0, -1):
+        if left[index].role == "L" and left[index].text not in ("占到", "相当于"):
+            return left[: index + 1]
+    return left
+
+
+def verb_of(core: Tokens, right: Tokens) -> int | None:
+    """Index of the verb that acts on what is counted, or None where the core is a noun.
+
+    Args:
+        core: what stands before the number.
+        right: what follows it; where nothing does, the core's last word is no verb but the thing counted.
+    """
+    last = len(core) if right or len(core) == 1 else len(core) - 1
+    if not right and len(core) > 2 and core[0].role not in "VC" and core[-1].text in lexicon().generic:
+        return None  # 工业用地出让占比
+    verbs = [i for i in range(last) if core[i].role == "V" or (i == 0 and core[i].role == "C")]
+    verbs = [i for i in verbs if not _names_measure(core, i)]
+    if len(verbs) > 1:
+        first = core[verbs[0]].text
+        if first in _MOVING and verbs[1] <= verbs[0] + 2:
+            return verbs[1]  # 推动阶段性缓缴收费
+        if first == "通过" or any(token.role == "P" for token in core[: verbs[0]]):
+            return verbs[-1]  # 通过实施以工代赈|吸纳就业; 向参加单位|派出
+    plain = [i for i in (0, len(core) - 1) if i < last and core[i].role == "v"]
+    return next(iter([*verbs, *plain]), None)
+
+
+def _names_measure(core: Tokens, index: int) -> bool:
+    """贷款余额, 研发投入: a verb that with the measure after it is a noun."""
+    return core[index].text in lexicon().nominal and index + 1 < len(core) and is_measure(core[index + 1])
+
+
+def subject_of(before: Tokens) -> Tokens:
+    """The noun before the verb, if it is not the one who acts: 铁路|发送旅客, but 公安机关|抓获嫌疑人."""
+    company = next((i for i, token in enumerate(before) if token.role == "P"), None)
+    if company is not None:
+        return before[company:] if before[company].text in ("对", "为") else []
+    each = next((i for i, token in enumerate(before) if token.text.startswith("每")), None)
+    if each is not None:
+        return before[each:]  # 每位代表|拿到选票
+    if any(token.role in "ORE、" for token in before):
+        return []
+    nouns = [token for token in before if token.role in "nkA"]
+    if len(nouns) > 1 and len(nouns[-1].text + nouns[-2].text) <= 4 and nouns[-2].text not in ("国家", "中央"):
+        return nouns[-2:]  # 贸易伙伴|覆盖155个国家
+    return nouns[-1:]
+
+
+def is_generic(core: Tokens) -> bool:
+    """Whether the core says nothing without what it belongs to: 总量, 平均规模."""
+    return all(token.text in lexicon().generic or token.role == "A" for token in core)
+
+
+def about(core: Tokens) -> str:
+    """What a measure is a measure of: 经营主体总量 → 经营主体."""
+    end = len(core)
+    while end > 1 and core[end - 1].text in lexicon().generic:
+        end -= 1
+    return spell(core[:end])

@@ -1,0 +1,118 @@
+"""What follows a number: the noun it counts and what is said of that noun.
+
+Takes the tokens after a number, gives the noun phrase (73个|高频民生事项) and the predicate (实现“跑零次”), and
+spells the two as briefly as they still name the thing.
+"""
+
+from __future__ import annotations
+
+from transforms.observations.lists import Tokens, is_measure, spell
+from transforms.observations.phrases import Token, lexicon
+
+_LONG = 18  # an indicator longer than this gives up its 的-modifiers
+_VERY_LONG = 26  # and a sentence longer than this all that follows its verb
+_LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
+WORKS = frozenset(("建设", "改造", "修复", "开发"))
+
+
+def noun_phrase(right: Tokens, within: bool = False) -> tuple[Tokens, Tokens]:
+    """The noun phrase that a number counts, and what follows it.
+
+    Args:
+        right: the tokens after the number.
+        within: whether they are the object of a verb before the number, where only a few verbs end the noun
+            (派出8个检查组|开展检查), or the subject of a sentence, where any verb does (13个大模型|通过备案).
+
+    Returns:
+        The noun phrase without its frames, and the rest.
+    """
+    noun: Tokens = []
+    relative = max((i for i, token in enumerate(right) if token.role == "E"), default=-1)
+    for position in range(1 if right and right[0].role == "E" else 0, len(right)):
+        if noun and _ends_noun(right, position, relative, within, noun):
+            return trimmed(noun), right[position:]
+        if not noun and right[position].role in "LPUHMIBFW" and position > relative:
+            return [], right[position:]
+        if right[position].role not in "DTRL,":
+            noun.append(right[position])
+    return trimmed(noun), []
+
+
+def _ends_noun(right: Tokens, position: int, relative: int, within: bool, noun: Tokens) -> bool:
+    """Whether the noun phrase is over before this token; up to the last 的 it goes on, if it is an object."""
+    token, before = right[position], right[position - 1]
+    if before.role in "c、E" or all(word.role in "Vv" for word in noun):
+        return False
+    modifies = position < relative  # a 的 is still to come
+    if token.role not in "VCv":
+        return token.role in "LUHMIBFkDPW" and not (modifies and (within or token.role in "DPW"))
+    if position + 1 == len(right):
+        return token.role == "C"
+    if token.text in lexicon().nominal and right[position + 1].role == "n":
+        return False  # 光伏发电项目
+    return (token.text in lexicon().pivot and not modifies) if within else (token.role == "V" or not modifies)
+
+
+def trimmed(noun: Tokens) -> Tokens:
+    """A noun phrase without its owner, and of several examples the first (10万吨|再生铝等项目)."""
+    start, end = 0, len(noun)
+    if noun and noun[0].role in "SO":  # 国防部队和其他武装力量的|被俘人员
+        start = max((i + 1 for i, token in enumerate(noun[:-1]) if token.role == "E"), default=0)
+    sample = next((i for i in range(start + 1, end) if noun[i].text == "等"), 0)
+    joint = next((i for i in range(start + 1, end) if noun[i].role in "、c"), 0)
+    if sample and all(token.role != "E" for token in noun[sample:]):
+        end = min(joint or sample, sample)
+    elif joint and noun[-1].text in WORKS and all(token.role not in "Vv" for token in noun[:-1]):
+        end = joint  # 14个|电网工程、联网通道建设
+    while end and noun[end - 1].role in "E、cf":
+        end -= 1
+    while start + 1 < end and noun[start].role in "SGOEc":
+        start += 1
+    return noun[start:end]
+
+
+def predicate(rest: Tokens) -> Tokens:
+    """What is said of the things counted, without place, time and company."""
+    if rest and (rest[0].text in ("让", "使", "令") or rest[0].role == "F"):
+        return []
+    kept: Tokens = []
+    company = False
+    for token in rest:
+        company = (company or token.text in ("与", "同", "向")) and token.role not in "VvkD"
+        if token.role in "Vv" and kept and kept[-1].role == "、":
+            return kept[:-1]  # 实现“跨省通办”、|申办…只跑一次
+        placed = token.role == "O" and kept and kept[-1].role in "Vv"
+        if not (company or placed or token.role in "DTRIMHLS,"):
+            kept.append(token)
+    return kept
+
+
+def stated(noun: Tokens, said: Tokens) -> str:
+    """The thing counted and what is said of it; of a long object with 的, only the verb (中外企业|展示…的新产品)."""
+    if len(spell(noun)) + len(spell(said)) > _VERY_LONG and any(token.role == "E" for token in said):
+        verb = next((i for i, token in enumerate(said) if token.role in "Vv"), -1)
+        said = said[: verb + 1]
+    return spell(shortened(noun)) + spell(said)
+
+
+def shortened(tokens: Tokens, linked: bool = False) -> Tokens:
+    """A phrase without its 的-modifiers where it is too long to be a name.
+
+    Args:
+        tokens: the phrase.
+        linked: whether it is all one noun; otherwise a verb that opens it stays with its object.
+    """
+    if len(spell(tokens)) <= _LONG:
+        return tokens
+    last = max((i for i, token in enumerate(tokens) if token.role == "E"), default=-1)
+    tail = tokens[last + 1 :]
+    if last < 0 or len(spell(tail)) < 4 or all(is_measure(token) for token in tail):
+        return tokens
+    return [tokens[0], *tail] if tokens[0].role in "Vv" and not linked else tail
+
+
+def sized(right: Tokens) -> Tokens:
+    """5.8公里|长的输水管线 → 输水管线长度; empty where no size stands there."""
+    if len(right) < 2 or right[0].text not in _LENGTHS or right[1].role != "E":
+        return []
+    return [*noun_phrase(right[1:])[0], Token(_LENGTHS[right[0].text], "n")]

@@ -1,0 +1,76 @@
+"""Quantities that have a grammar of their own: casualties, ages, durations and numbers of times.
+
+Takes the core before a number and the tokens after it, gives a :class:`Named`, or None where the quantity is
+none of these.
+"""
+
+from __future__ import annotations
+
+from transforms.observations.circumstances import event
+from transforms.observations.counted import noun_phrase, predicate
+from transforms.observations.heads import Heads, Named
+from transforms.observations.lists import Tokens, is_measure, spell
+from transforms.records import Observation
+
+_CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
+_DURATION = frozenset(
+    ("年", "天", "小时", "分钟", "秒", "个月", "月", "周", "日", "次", "届", "秒钟", "个小时", "星期")
+)
+
+
+def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
+    """火灾事故造成38人|死亡: the outcome, with the event that caused it."""
+    if not _counts_people(observation, right):
+        return None
+    outcome = next((i for i, token in enumerate(right[:4]) if token.role == "W"), None)
+    if outcome is not None:
+        suffered = right[: outcome + 1]
+    elif core and core[-1].role == "W" and not right:
+        suffered, core = core[-1:], core[:-1]
+    else:
+        return None
+    causing = next((i for i, token in enumerate(core) if token.text in _CAUSING), None)
+    if causing is not None:
+        verb = core[causing].text
+        cause = event(core[:causing]) or heads.event or verb
+        cause += verb if len(cause) == 2 and cause != verb else ""  # 地震造成死亡
+    elif any(token.role in "Vv" for token in core):
+        return None
+    else:
+        cause = heads.prefix or heads.event
+    people = spell([token for token in suffered if token.role not in "DTRME"])
+    return Named(cause + people, people, cause)
+
+
+def _counts_people(observation: Observation, right: Tokens) -> bool:
+    if not observation.unit:
+        return False
+    return observation.unit[-1] in "人名例位" or not right or observation.unit == right[0].text
+
+
+def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+    """12岁|的女儿 → 女儿年龄; 平均年龄|43岁 names itself."""
+    if observation.unit not in ("岁", "周岁"):
+        return None
+    if any(token.text.endswith(("年", "龄", "寿命", "岁")) for token in core):
+        return Named(spell([token for token in core if token.role in "nAk"]))
+    noun = ""
+    if right and right[0].role in "En":
+        noun = right[1].text if right[0].role == "E" and len(right) > 1 else right[0].text
+    return Named(noun + "年龄", noun)
+
+
+def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
+    """为期8天|的罢工; 制造业规模连续|13年居世界首位; 4次|提高基础养老金."""
+    if observation.unit not in _DURATION or not right:
+        return None
+    timed = observation.unit not in ("次", "届") or (core and core[-1].role == "k")
+    if right[0].role == "E" and timed and not (core and is_measure(core[-1])):
+        noun = spell(noun_phrase(right)[0])
+        return Named(noun, noun) if noun else None
+    if right[0].role in "VvCkHPM" or (core and core[-1].role == "k"):
+        said = predicate(right)
+        text = spell([*core, *said])
+        about = spell([token for token in core if token.role != "k"])
+        return Named(text, about or heads.noun or text)
+    return None
