@@ -27,6 +27,10 @@ _COMPARISON = re.compile(
 )
 
 
+# 快于经济增速1个百分点: a gap, and 增速 is what it is measured from
+_BENCHMARK = re.compile(r"[高快低慢好优大多少]于[^，。；0-9]{0,14}$")
+
+
 class _Verdict(NamedTuple):
     measure: str
     sign: int
@@ -81,7 +85,7 @@ def _before(left: str, observation: Observation, words: _Words) -> _Verdict | No
     kind = found.lastgroup or ""
     if kind.startswith("loose") and observation.unit in words.count_units:
         return None
-    if kind in ("arrival", "count"):
+    if kind in ("arrival", "count") or (kind.startswith("noun") and _BENCHMARK.search(left)):
         return _LEVEL
     return _Verdict("change", -1 if kind.endswith("fall") else 1)
 
@@ -105,9 +109,14 @@ def _after(right: str, words: _Words) -> _Verdict | None:
 
 def _governed(left: str, unit: str, words: _Words) -> _Verdict | None:
     found = words.governs.search(left)
-    if found is None or ((found.lastgroup or "").startswith("loose") and unit in words.count_units):
+    if found is None:
         return None
-    return _Verdict("change", -1 if (found.lastgroup or "").endswith("fall") else 1)
+    kind = found.lastgroup or ""
+    if (kind.startswith("loose") and unit in words.count_units) or (
+        kind.startswith("ratio") and unit not in words.ratios
+    ):
+        return None
+    return _Verdict("change", -1 if kind.endswith("fall") else 1)
 
 
 def _comparison(text: str, start: int) -> str:
@@ -124,6 +133,7 @@ class _Words(NamedTuple):
     gap: re.Pattern[str]
     past: re.Pattern[str]
     count_units: frozenset[str]
+    ratios: frozenset[str]
 
 
 def _any(words: list[str]) -> str:
@@ -154,11 +164,11 @@ def _words() -> _Words:
     return _Words(
         before=re.compile(before),
         after=re.compile(
-            rf"(?:左右|以上|以下|以内)?(?:的(?:平均|同比|年均|高)?(?:(?P<fall>{_any(following['fall'])})|(?P<rise>{_any(following['rise'])}))"
+            rf"(?:左右|以上|以下|以内)?(?:的(?:平均|同比|年均|高|正|超)?(?:(?P<fall>{_any(following['fall'])})|(?P<rise>{_any(following['rise'])}))"
             rf"|(?:(?P<noun_fall>{_any(following['noun_fall'])})|(?P<noun_rise>{_any(following['noun_rise'])})))(?![点极到至为了带值])"
         ),
         governs=re.compile(
-            rf"(?:(?P<fall>{_any(governs['fall'])})|(?P<loose_fall>{_any(governs['loose_fall'])})|(?P<rise>{_any(governs['rise'])})){obj}"
+            rf"(?:(?P<fall>{_any(governs['fall'])})|(?P<loose_fall>{_any(governs['loose_fall'])})|(?P<rise>{_any(governs['rise'])})|(?P<ratio_rise>{_any(governs['ratio_rise'])})){obj}"
             rf"|(?:(?P<noun_fall>{_any(nouns['fall'])})|(?P<noun_rise>{_any(nouns['rise'])}))[^，。；]{{0,3}}相当于[^，。；]{{1,12}}的$"
         ),
         gap=re.compile(
@@ -166,4 +176,5 @@ def _words() -> _Words:
         ),
         past=re.compile(_any(gaps["past"])),
         count_units=frozenset(lexicon["counts_of_things"]["units"]),
+        ratios=frozenset(lexicon["ratios"]["units"]),
     )

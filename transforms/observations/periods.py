@@ -31,7 +31,8 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
     befores = {observation.before for observation in observations if observation.before is not None}
     for index, observation in enumerate(observations):
         outlook = passages[timeline.paragraph(observation)] if passages else None
-        mark = timeline.governing(observation, across=outlook is None)
+        earlier = observations[observation.before] if observation.before is not None else None
+        mark = timeline.governing(observation, across=outlook is None, earlier=earlier)
         if index in befores and not (mark and timeline.is_attached(mark, observation)):
             _follow(frame.folded, observations, index)  # 从30%提高到70%: nothing tells when it was 30%
             continue

@@ -124,9 +124,9 @@ def _words() -> _Words:
     # 到2030年, 2027年底前; of the year of publication only its end (到2026年底, 到2026年，)
     named = r"(?P<named>(?:(?P<whole>到)(?=20[0-9]{2}年[底末，])|[到至在于])(?P<year>20[0-9]{2})年|(?P<next>20[0-9]{2})年(?=[底末前]))"
     end = rf"(?P<end>{_YEAR_END.pattern})"
-    done = rf"(?P<done>{_any(lexicon['done']['words'])}(?!知))"
+    done = rf"(?P<done>(?<![从由]){_any(lexicon['done']['words'])}(?!知))"
     document = rf"(?P<document>{_any(ahead['documents'])}[》”]?(?:还|均|也)?{_any(ahead['document_verbs'])})"
-    firm = rf"(?P<firm>(?<![出比超于合达]){_any(ahead['firm'])}(?!的|值|性|控制|寿命|制|书|函|模型))"
+    firm = rf"(?P<firm>(?<![出比超于合达])(?:{_any(ahead['firm'])}|未来(?=[，0-9一二三五十几两数]))(?!的|值|性|控制|寿命|制|书|函|模型))"
     soft = rf"(?P<soft>{_any(ahead['soft'])}(?!了))"
     goal = (
         rf"(?:的|左右的?|以上的?|以内的?|以下的?|(?:左右|以上)?这一)[^，。；]{{0,5}}?{_any(lexicon['goal']['words'])}"

@@ -82,13 +82,14 @@ class Timeline:
         last = next((number for number in self.headlines if number > headline), len(self._starts))
         return range(headline + 1, last)
 
-    def governing(self, observation: Observation, *, across: bool) -> Mark | None:
+    def governing(self, observation: Observation, *, across: bool, earlier: Observation | None = None) -> Mark | None:
         """The mark that holds for a number.
 
         Args:
             observation: the number.
             across: whether marks carry over the paragraphs of a passage (not in a work report, whose
                 paragraphs look at one time each).
+            earlier: the value before, where the number is what it became.
 
         Returns:
             The nearest mark before it, or None.
@@ -100,8 +101,8 @@ class Timeline:
             if mark.compares:
                 if self.is_attached(mark, observation):
                     return mark
-            elif self._is_to_come(mark, observation):
-                continue
+            elif self._is_to_come(mark, observation) or (earlier and self.is_attached(mark, earlier)):
+                continue  # 将从目前的2小时缩短至30分钟: 目前 holds for the 2小时 alone
             elif mark.sentence == sentence:
                 return mark
             elif self._is_bare(observation):
@@ -150,7 +151,7 @@ class Timeline:
     def is_attached(self, mark: Mark, observation: Observation) -> bool:
         """2012年的36%: the time stands right before the number."""
         gap = self._frame.folded[mark.end : observation.start]
-        return len(gap) < 3 and _ATTACHED.fullmatch(gap) is not None
+        return mark.end <= observation.start and len(gap) < 3 and _ATTACHED.fullmatch(gap) is not None
 
     def meeting_day(self, observation: Observation) -> Mark | None:
         """The day of a meeting that its report names only later (会议共审议10件…24日下午)."""
@@ -203,7 +204,8 @@ class Timeline:
             mark = self._mark(expression, index, sentence, anchor)
             if mark is None:
                 continue
-            if mark.kind in ("date", "day", "iso", "lunar"):
+            explicit = mark.kind in ("day", "iso", "lunar") or (mark.kind == "date" and text[mark.start].isdecimal())
+            if explicit and not mark.compares:
                 anchor = mark.span
             self.marks.append(mark)
 
@@ -248,7 +250,11 @@ class Timeline:
         openings = [mark for mark in self.marks if mark.kind in ("date", "iso") and mark.span.start[:4] == first]
         for opening in reversed(openings):
             last = self.marks[-1]
-            if opening.sentence == last.sentence == sentence and last.kind == "date" and last is not opening:
+            if (
+                opening.sentence == last.sentence == sentence
+                and last.kind == "date"
+                and last.span.end > opening.span.end
+            ):
                 return Span(opening.span.start, last.span.end)
             if len(opening.span.start) == 10 and span.end == published.isoformat():  # a day: something began then
                 return Span(opening.span.start, span.end)
