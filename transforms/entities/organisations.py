@@ -22,7 +22,32 @@ from transforms.language.words import Word
 from transforms.records import Organisation
 
 _LONGEST_NAME = 9  # words
-_NEVER_INSIDE = frozenset(["全国", "各级", "各地", "相关", "有关", "经", "由", "据", "从", "向", "与", "和", "对", "为", "被", "在", "会同", "特邀", "联合", "支持", "推动"])
+_NEVER_INSIDE = frozenset(
+    [
+        "全国",
+        "各级",
+        "各地",
+        "相关",
+        "有关",
+        "经",
+        "由",
+        "据",
+        "从",
+        "向",
+        "与",
+        "和",
+        "对",
+        "为",
+        "被",
+        "在",
+        "会同",
+        "特邀",
+        "联合",
+        "支持",
+        "推动",
+    ]
+)
+_STATE = ("国家", "中央", "中华")
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
 
 
@@ -63,7 +88,7 @@ def find(frame: Frame) -> list[Organisation]:
     found: dict[str, Organisation] = {}
     for sentence in frame.sentences:
         for body in bodies.in_sentence(sentence):
-            if not body.named:
+            if not bodies.is_entry(body):
                 continue
             record = found.setdefault(body.canonical, Organisation(body.name, body.canonical, body.code))
             record.spans.append((body.start, body.end))
@@ -88,15 +113,25 @@ class Bodies:
             found = self._by_sentence[sentence.start] = self._read(sentence)
         return found
 
+    def is_entry(self, body: Body) -> bool:
+        """Whether a body belongs into the table: named by a proper word, or the police of a place (江干公安)."""
+        if body.named:
+            return body.proper
+        return bool(body.place) and body.name.endswith(tuple(self._lexicon.authorities))
+
     def _read(self, sentence: Sentence) -> list[Body]:
         known = list(self._known_in(sentence))
-        phrases = [b for b in self._phrases(sentence) if b.proper or not _overlaps(b, known)]
-        return sorted([body for body in known if not _overlaps(body, phrases)] + phrases)
+        phrases = [
+            b for b in self._phrases(sentence) if not _overlaps(b, known) or (b.proper and not _covered(b, known))
+        ]
+        return _merged(sorted([body for body in known if not _overlaps(body, phrases)] + phrases))
 
     def _known_in(self, sentence: Sentence) -> Iterator[Body]:
         lexicon = self._lexicon
         for index, start, end in lexicon.automaton.find_matches_as_indexes(sentence.text):
             name = lexicon.names[index]
+            if name.endswith("部") and sentence.text.startswith("门", end):
+                continue  # 水利部门 is no ministry
             at = sentence.start + start
             national = lexicon.full[name][1] == "national"
             place = "中国" if national else ""
@@ -146,12 +181,12 @@ class Bodies:
         text = self._frame.folded[start:end]
         place = self._places.get(start)
         rest = self._frame.folded[place.end : end] if place and place.end < end else text
-        if place and place.end >= end:
+        if (place and place.end >= end) or text.endswith("市中心"):
             return None
         named = rest not in self._lexicon.classes and text not in self._lexicon.classes
         if place:
             as_written = any(rest.endswith(head) for head in self._lexicon.as_written)
-            full = text if as_written and "反诈" not in rest else place.name + rest
+            full = text if as_written and "反诈" not in rest else place.name + self._in_full(rest)
             return Body(start, end, text, full, place.name, place.code, named, True)
         if text[0] in "省市区县州" and len(text) > 2 and named:
             code = self._localities.resolve(text[0], start)
@@ -162,11 +197,23 @@ class Bodies:
         proper = self._is_firm(cut) or self._is_proper(cut)
         return Body(start, end, text, text, "", "", True, proper)
 
+    def _in_full(self, rest: str) -> str:
+        """What stands behind the place, in full: 江干分局 of the police is 公安分局."""
+        if rest == "分局" and "公安" in self._frame.folded:
+            return "公安分局"
+        return self._lexicon.authorities.get(rest, rest)
 
     def _is_proper(self, cut: list[Word]) -> bool:
         """Whether a proper word stands in a name that no place opens; 普惠性幼儿园 is a sort of facility."""
-        if any(word.text in self._lexicon.sorts for word in cut):
+        first, last = cut[0], cut[-1]
+        if (
+            last.text in self._lexicon.classes
+            or first.tag[0] in "vda"
+            or any(w.text in self._lexicon.sorts for w in cut)
+        ):
             return False
+        if first.text in _STATE:
+            return len(cut) > 2
         if len(cut) == 1:
             return cut[0].tag == "nt" and len(cut[0].text) > 3
         return any(word.tag in _PROPER for word in cut[:-1])
@@ -174,7 +221,11 @@ class Bodies:
     def _is_firm(self, cut: list[Word]) -> bool:
         """Whether a firm's noun has a name in front of it (酒钢集团), not a kind of firm (上市公司)."""
         kinds = self._lexicon.kinds
-        return len(cut) > 1 and cut[-1].text in ("集团", "公司", "有限公司") and not any(word.text in kinds for word in cut[:-1])
+        return (
+            len(cut) > 1
+            and cut[-1].text in ("集团", "公司", "有限公司")
+            and not any(word.text in kinds for word in cut[:-1])
+        )
 
 
 class _Lexicon(NamedTuple):
@@ -189,6 +240,7 @@ class _Lexicon(NamedTuple):
     kinds: frozenset[str]
     as_written: tuple[str, ...]
     sorts: frozenset[str]
+    authorities: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -202,7 +254,34 @@ def _lexicon() -> _Lexicon:
     automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     heads = tuple(data["heads"])
     sets = (frozenset(data[key]) for key in ("inside", "classes", "bare", "kinds"))
-    return _Lexicon(automaton, names, full, heads, frozenset(head[-1] for head in heads), *sets, tuple(data["as_written"]), frozenset(data["sorts"]))
+    return _Lexicon(
+        automaton,
+        names,
+        full,
+        heads,
+        frozenset(head[-1] for head in heads),
+        *sets,
+        tuple(data["as_written"]),
+        frozenset(data["sorts"]),
+        data["authorities"],
+    )
+
+
+def _merged(bodies: list[Body]) -> list[Body]:
+    """A body right behind another is a part of it: 新昌县公安局|城西派出所."""
+    merged: list[Body] = []
+    for body in bodies:
+        last = merged[-1] if merged else None
+        if last and last.end == body.start and last.named and body.named:
+            name, canonical = last.name + body.name, last.canonical + body.name
+            merged[-1] = last._replace(end=body.end, name=name, canonical=canonical, proper=last.proper or body.proper)
+        else:
+            merged.append(body)
+    return merged
+
+
+def _covered(body: Body, others: list[Body]) -> bool:
+    return any(other.start <= body.start and body.end <= other.end for other in others)
 
 
 def _overlaps(body: Body, others: list[Body]) -> bool:

@@ -23,6 +23,9 @@ from transforms.language import divisions
 from transforms.language.words import Word, words
 
 
+_RECENT = 3  # divisions named before, whose provinces vouch for a county's short name (安徽…霍邱)
+
+
 class Mention(NamedTuple):
     """A place where a text names it: ``[start, end)``.
 
@@ -56,14 +59,18 @@ class _Lexicon(NamedTuple):
 # first characters of 乡村, 城镇, 村民 keep out what is no name (江苏乡村振兴, 贵州各乡镇).
 _NAME = r"[^\W\d_a-zA-Z的了在是和与及、各多全每等有把被从向对将为省市县区乡镇村农城小新这那某该两几一]"
 _TOWN = re.compile(
-    rf"(?:{_NAME}{{2,5}}?(?:镇(?![静痛压定区])|乡(?![村镇亲])|街道(?!办?的)|苏木))?(?:{_NAME}{{1,4}}?村(?!庄|委|级|口|落|寨|里|民[^主])|{_NAME}{{2,5}}?社区)?"
+    rf"(?:{_NAME}{{2,5}}?(?:镇(?![静痛压定区])|乡(?![村镇亲])|街道(?!办?的)|苏木))?(?:{_NAME}{{1,4}}?村(?!庄|委|级|口|落|寨|里|民[^主])|{_NAME}{{2,5}}?社区(?=[，。、的居党]|毗|是|位))?"
 )
 _ZONE = re.compile(
     r"[^\W\d_a-zA-Z的了在是和与为将把建打推获设、]{0,4}?(?:新片区|新区|自贸区|自贸试验区|自由贸易试验区|自贸港|自由贸易港|经开区|高新区|开发区)"
 )
-_FOREIGN_PART = re.compile(
-    r"[^\W\d_a-zA-Z的了在是和与为将把多各全该两几一中东南西北、]{2,6}?(?:州|省|市|县|岛|郡|大区)"
+# A state, city or island after its country, in the characters that transliterate (美国|佛蒙特州, 意大利|撒丁岛).
+_SOUND = (
+    "[阿埃艾安奥澳巴拜班邦包鲍贝本比彼宾波伯博布卜查茨达大丹道德登迪蒂丁东杜顿多厄恩尔法凡方菲费芬丰佛弗福富盖甘冈高戈哥格根贡古瓜圭哈海汉豪赫黑亨胡华怀惠霍基吉加贾简杰金喀卡"
+    "凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷蕾黎里理利立列林伦隆卢鲁路吕伦罗洛马玛麦迈曼芒毛茅梅美门蒙米密明摩莫默姆木穆拿那纳南瑙内尼宁纽努诺欧帕派潘庞佩彭皮平坡珀普齐奇契恰乔琼丘热日荣茹瑞若萨塞"
+    "桑瑟森沙莎山尚绍舍申圣施什石史士世斯松苏索所塔台泰坦唐汤特腾提田廷通图土托脱瓦万旺威韦为维卫魏温文翁沃乌吾武伍西希锡夏肖谢辛新休许雪亚延雅扬耶叶伊依易因英永尤于约赞泽扎詹哲珍芝治朱兹宗祖佐荷玫]"
 )
+_FOREIGN_PART = re.compile(rf"{_SOUND}{{2,7}}?(?:州|省|市|县|岛|郡|大区)(?!长|民|政)")
 
 
 def find(
@@ -94,6 +101,11 @@ def find(
     return reader.mentions()
 
 
+def is_report(title: str) -> bool:
+    """Whether a title announces a government's work report, which speaks of its own place throughout."""
+    return _REPORT.search(title) is not None
+
+
 def home_code(default_place: str, title: str = "") -> str:
     """The code of the place that an article is about as a whole, or "".
 
@@ -116,7 +128,7 @@ class _Reader:
     def __init__(self, text: str, words_at: Callable[[int], list[Word]] | None, year: int, home: str) -> None:
         self.text, self.year, self.home = text, year, home
         self._words_at = words_at or (lambda _: self._own_words)
-        self._edges: dict[int, tuple[set[int], set[int]]] = {}
+        self._edges: dict[int, tuple[dict[int, Word], set[int]]] = {}
         self._found: list[Mention] = []
         self._seen: dict[str, None] = {}  # codes named so far, the latest last
         self._lexicon = _lexicon()
@@ -182,8 +194,8 @@ class _Reader:
             return ""
         if bearers[0].endswith("00") or name in lexicon.well_known:
             return self._choose(bearers, certain=True)
-        known = [c for c in bearers if c in self._seen or (self.home and divisions.within(c, self.home))]
-        return known[0] if known else ""
+        recent = {code[:2] for code in list(self._seen)[-_RECENT:]} | {self.home[:2]}
+        return next((code for code in bearers if code in self._seen or code[:2] in recent), "")
 
     def _choose(self, bearers: tuple[str, ...], *, certain: bool) -> str:
         """One of several bearers: below the article's own place, or near what was named before."""
@@ -242,17 +254,24 @@ class _Reader:
             self._found[-1] = Mention(last.start, match.end(), last.name + match.group(), "", "foreign")
 
     def _aligned(self, start: int, end: int) -> bool:
-        starts, ends = self._edges_at(start)
-        return start in starts and end in ends
+        """Whether a hit is a word of its own, or half of one made of two places (辽宁沈阳)."""
+        by_start, ends = self._edges_at(start)
+        word = by_start.get(start)
+        if word is None:
+            return end in ends and bool(self._found) and self._found[-1].end == start
+        if end in ends:
+            return True
+        rest = word.text[end - start :]
+        return word.tag == "ns" and bool(rest) and bool(divisions.named(rest) or rest in self._lexicon.others)
 
     def _starts_word(self, position: int) -> bool:
         return position in self._edges_at(position)[0]
 
-    def _edges_at(self, position: int) -> tuple[set[int], set[int]]:
+    def _edges_at(self, position: int) -> tuple[dict[int, Word], set[int]]:
         cut = self._words_at(position)
         edges = self._edges.get(id(cut))
         if edges is None:
-            edges = self._edges[id(cut)] = ({word.start for word in cut}, {word.end for word in cut})
+            edges = self._edges[id(cut)] = ({word.start: word for word in cut}, {word.end for word in cut})
         return edges
 
 

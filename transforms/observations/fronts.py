@@ -43,7 +43,9 @@ class Clause(NamedTuple):
 
 
 _MARKS = frozenset("，；：。！？—\n") | {"——"}
-_LIST_END = re.compile(r"(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?")
+_LIST_END = re.compile(
+    r"(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?"
+)
 _JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
 _LINKS = ("、", "和", "与", "及", "以及", "会同", "联合")
 _OPENING = ("日前", "近日", "其中", "同时", "此外", "另外", "目前", "当前")
@@ -153,7 +155,12 @@ class _Front:
         """Whether a word still belongs to the front of the clause."""
         tag = word.tag
         if found:
-            return tag[0] in "nj" or tag in ("b", "f", "s") or word.text in _LINKS or _JOINT.fullmatch(word.text) is not None
+            return (
+                tag[0] in "nj"
+                or tag in ("b", "f", "s")
+                or word.text in _LINKS
+                or _JOINT.fullmatch(word.text) is not None
+            )
         if word.text in self._words.against or word.text in self._words.sources:
             return False
         if word.text in ("在", "于", "有") or tag[0] in "tdcmqusrfyzx":

@@ -49,6 +49,7 @@ class _Reader:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._topics = Topics(frame)
+        self._report = places.is_report(frame.title)
         self._clauses: dict[int, list[Clause]] = {}
         self._stories = _stories(frame)
         self._defaults: dict[int, Topic] = {}
@@ -59,7 +60,7 @@ class _Reader:
         found = self._behind(observation, sentence) or self._in_sentence(observation, sentence)
         if found:
             return found
-        if self._frame.home:
+        if self._report:
             return self._default(sentence)
         return (
             self._where(observation, sentence)
@@ -102,12 +103,14 @@ class _Reader:
         if meant := self._meant_by_noun(own, sentence):
             return meant
         for clause in reversed(before[:-1]):
-            if self._frame.home and clause is not before[-2] and not (clause.topic and _FIRM.search(clause.topic.name)):
+            if self._report and clause is not before[-2] and not (clause.topic and _FIRM.search(clause.topic.name)):
                 continue
             if clause.topic:
                 return self._continued(clause, own)
             if clause.voice:
-                return clause.voice if own.bare and clause.voice.kind == "organisation" and not clause.voice.seat else None
+                return (
+                    clause.voice if own.bare and clause.voice.kind == "organisation" and not clause.voice.seat else None
+                )
         return None
 
     def _meant_by_noun(self, own: Clause, sentence: Sentence) -> Topic | None:
@@ -125,7 +128,7 @@ class _Reader:
         """Whether a report may speak of this topic rather than of its own place."""
         if self._frame.folded.startswith("等", topic.end) and topic.sort != "list":
             return False  # those counted own nothing: 《流浪地球2》等7部影片
-        if not self._frame.home:
+        if not self._report:
             return True
         if topic.kind == "project":
             return not topic.name.startswith("“") or not topic.name.endswith(("工程", "计划", "行动"))
@@ -142,7 +145,9 @@ class _Reader:
         topic = earlier.topic
         if topic is None:
             return None
-        if self._frame.home and not (_FIRM.search(topic.name) or (topic.kind == "place" and earlier.direct and clause.bare)):
+        if self._report and not (
+            _FIRM.search(topic.name) or (topic.kind == "place" and earlier.direct and clause.bare)
+        ):
             return None
         if topic.kind == "project" and not (clause.bare or clause.noun in _EXTENTS or earlier.verbless):
             return None
@@ -155,7 +160,11 @@ class _Reader:
         inside = [t for t in self._topics.named(sentence) if clause.start <= t.start and t.end <= observation.start]
         for topic in reversed(inside):
             text = self._frame.folded[topic.end : observation.start]
-            if text.endswith("等") or "、" in text or (not text and topic.kind != "place" and "、" in self._frame.folded[clause.start : topic.start]):
+            if (
+                text.endswith("等")
+                or "、" in text
+                or (not text and topic.kind != "place" and "、" in self._frame.folded[clause.start : topic.start])
+            ):
                 return None  # 东盟医疗保健合作中心等3个项目: those counted own nothing
             if topic is clause.topic or not self._may_be(topic) or topic.kind == "person" or topic.sort == "world":
                 return None
@@ -232,7 +241,7 @@ class _Reader:
         return self._defaults[first]
 
     def _headline(self, paragraph: int) -> Topic | None:
-        if self._frame.home:
+        if self._report:
             return None
         if paragraph < 0:
             return self._title()
@@ -263,8 +272,12 @@ class _Reader:
 
 
 # What a thing has of its own: 福厦高铁设计时速350公里，全长278公里.
-_EXTENTS = frozenset("全长 总长 长度 里程 总投资 投资 面积 总面积 时速 设计 高度 重量 装机 总装机 总 容量 主题 规模 大桥 线路".split())
-_LINKING = frozenset("为 是 达 达到 达成 下调 上调 降至 升至 增至 降到 升到 至 到 从 由 分别 约 近 超 超过 突破 仅 已 已达 有 共 共有 增长 下降 上升 提高 预测 预期".split())
+_EXTENTS = frozenset(
+    "全长 总长 长度 里程 总投资 投资 面积 总面积 时速 设计 高度 重量 装机 总装机 总 容量 主题 规模 大桥 线路".split()
+)
+_LINKING = frozenset(
+    "为 是 达 达到 达成 下调 上调 降至 升至 增至 降到 升到 至 到 从 由 分别 约 近 超 超过 突破 仅 已 已达 有 共 共有 增长 下降 上升 提高 预测 预期".split()
+)
 
 
 _GOVERNING = frozenset("对 向 比 较 高于 低于 超过 支持 从 来自 占".split())
@@ -277,7 +290,9 @@ def _leads(text: str, tag: str) -> bool:
 
 def _governed(cut: list[Word]) -> bool:
     """Whether words in front of a name make it an object only (对非洲、欧洲出口分别增长…)."""
-    return any(word.text in _GOVERNING for word in cut) or (bool(cut) and cut[-1].text in ("和", "与", "同", "会同", "联合"))
+    return any(word.text in _GOVERNING for word in cut) or (
+        bool(cut) and cut[-1].text in ("和", "与", "同", "会同", "联合")
+    )
 
 
 def _stories(frame: Frame) -> list[int]:

@@ -15,7 +15,7 @@ import ahocorasick_rs
 from transforms.entities.localities import Localities
 from transforms.entities.organisations import Bodies
 from transforms.frame import Frame, Sentence
-from transforms.language import divisions, names
+from transforms.language import divisions, names, places
 from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
 
@@ -60,7 +60,9 @@ _OUTSIDE = frozenset("经 由 据 从 向 与 和 对 为 被 在 会同 支持 
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|首届)$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
-_NUMBERED = re.compile(r"“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召)")
+_NUMBERED = re.compile(
+    r"“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召)"
+)
 
 
 class Topics:
@@ -70,6 +72,7 @@ class Topics:
         self._frame = frame
         self.localities = Localities(frame)
         self._bodies = Bodies(frame, self.localities)
+        self._report = places.is_report(frame.title)
         self._people: dict[str, bool] = {}
         self._by_sentence: dict[int, list[Topic]] = {}
 
@@ -120,7 +123,7 @@ class Topics:
             return (latest.name, latest.code) if latest and latest.kind != "region" else ("", "")
         if match["abroad"]:
             return _countries()[match.group()[0]], ""
-        if self._frame.home or (match.group() == "全国" and _BESIDE.match(rest)):
+        if self._report or (match.group() == "全国" and _BESIDE.match(rest)):
             return "", ""
         if match.group() in ("全国", "国内") and (abroad := self._country_before(position)):
             return abroad, ""
