@@ -24,7 +24,8 @@ def register(app: typer.Typer) -> None:
 
 def run(
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Folders under seeds/; all of them by default.")
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]…", help="Folders under seeds/; all that are not disabled by default."),
     ] = None,
 ) -> None:
     """Read sources into the lake and write the report page.
@@ -40,10 +41,10 @@ def run(
     from flows.orchestration import drain, prefect_ready
     from flows.progress import watched
     from flows.settings import load_settings
-    from flows.sources.declarations import find_sources
+    from flows.sources.declarations import chosen_sources
 
     settings = load_settings()
-    find_sources(settings.seeds, sources or [])  # a mistake in a declaration is told before Prefect starts
+    chosen_sources(settings.seeds, sources or [])  # a mistake in a declaration is told before Prefect starts
     console = Console(stderr=True)
     with watched(console) as watcher, prefect_ready(settings, watcher.say, _preload):
         from flows.pipeline import pipeline
@@ -75,13 +76,20 @@ def _print_summary(summary: RunSummary, settings: Settings) -> None:
         table.add_column(name, justify="right")
     table.add_column("")
     for row in summary.rows():
-        table.add_row(*(f"{value:,}" if isinstance(value, int) else value for value in row.values()))
+        table.add_row(*(f"{value:,}" if isinstance(value, int) else _short(value) for value in row.values()))
     console.print(table)
     for name, place in (("lake", settings.lake), ("log", settings.log_file), ("report", summary.report)):
         if place:
             # One line each, unbroken and without marks, so that they can be copied.
             console.print(f"{name:7} {_shown(place)}", soft_wrap=True, markup=False, highlight=False)
     console.print(f"{summary.message()} ({summary.seconds:.1f} s)", soft_wrap=True, markup=False, highlight=False)
+
+
+def _short(note: str) -> str:
+    """A note that leaves the table its shape; why a source failed is said in full at the end."""
+    from rich.markup import escape
+
+    return escape(note if len(note) <= 40 else f"{note[:39]}…")
 
 
 def _shown(place: str | Path) -> str:

@@ -38,7 +38,6 @@ class SourceReading:
         skipped_articles: inputs that the lake has as articles, unchanged.
         skipped_rejects: inputs that it refused before, unchanged.
         failure: why nothing of the source may be published, or "".
-        note: why the source was not read, or "".
     """
 
     declared: DeclaredSource
@@ -47,7 +46,6 @@ class SourceReading:
     skipped_articles: int = 0
     skipped_rejects: int = 0
     failure: str = ""
-    note: str = ""
 
     def fresh(self, batch: Sequence[Found], known: Known) -> list[Found]:
         """The inputs of a batch that are to be read; the others are counted as what they became before."""
@@ -94,7 +92,7 @@ def load(settings: Settings, run: Run, readings: Sequence[SourceReading], waitin
     Returns:
         The counts of every source, in the order given; broken sources with their failure.
     """
-    whole = [reading for reading in readings if not (reading.failure or reading.note)]
+    whole = [reading for reading in readings if not reading.failure]
     ledger = Ledger(
         inputs={reading.declared.source_id: reading.inputs for reading in whole},
         skipped={
@@ -112,7 +110,7 @@ def _counts(reading: SourceReading, written: dict[str, Any] | None) -> SourceCou
     """The counts of one source: as the lake gives them, or those of one that was left out."""
     if written is None:
         source_id = reading.declared.source_id
-        return SourceCounts(source_id, inputs=reading.inputs, failure=reading.failure, note=reading.note)
+        return SourceCounts(source_id, inputs=reading.inputs, failure=reading.failure)
     reasons = Counter(reject.reason for extracted in reading.batches for reject in extracted.rejects)
     note = ", ".join(f"{reason} {count:,}" for reason, count in reasons.most_common())
     return SourceCounts(**written, note=note)

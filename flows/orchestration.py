@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
 
 DRAIN_SECONDS = 10.0
+# The terminal is the progress bar's; what Prefect has to say, tracebacks too, stands in the log file.
+BAR_IN_TERMINAL = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
 
 
 @contextmanager
@@ -40,13 +42,13 @@ def prefect_ready(
         settings: where Prefect's home and the logs are.
         say: shows a line to the user while they wait.
         preload: imports done while the server starts, to use the second core.
-        light: our own server has no user interface and no scheduler: enough for one run.
+        light: for one run: our own server has no user interface and no scheduler, the terminal no log lines.
         port: of our own server; 0 takes any free one.
 
     Raises:
         RunFailedError: no server could be started or reached.
     """
-    for name, value in QUIET.items():
+    for name, value in (QUIET | (BAR_IN_TERMINAL if light else {})).items():
         os.environ.setdefault(name, value)
     with ExitStack() as stack:
         if not os.environ.get("PREFECT_API_URL"):
@@ -59,8 +61,6 @@ def prefect_ready(
             _mark_set_up(settings)
         else:
             preload()
-        if light:
-            only_warnings_in_terminal()
         _check_reachable()
         yield
 
@@ -124,13 +124,6 @@ def log_to_file(settings: Settings) -> None:
     form = "%(asctime)s %(levelname)-7s %(flow_run_name)s %(task_run_name)s  %(message)s"
     handler.setFormatter(logging.Formatter(form, defaults={"flow_run_name": "-", "task_run_name": "-"}))
     root.addHandler(handler)
-
-
-def only_warnings_in_terminal() -> None:
-    """Leave the terminal to the progress bar; all else stands in the log file."""
-    for handler in logging.getLogger().handlers:
-        if not isinstance(handler, logging.FileHandler):
-            handler.setLevel(max(handler.level, logging.WARNING))
 
 
 def _client() -> SyncPrefectClient:

@@ -26,7 +26,7 @@ from flows.orchestration import log_to_file
 from flows.progress import watcher
 from flows.retries import when_transient
 from flows.settings import Settings, load_settings
-from flows.sources.declarations import DeclaredSource, find_sources
+from flows.sources.declarations import DeclaredSource, chosen_sources
 from flows.summary import RunSummary, SourceCounts
 from warehouse.known import Known
 from warehouse.load import Run
@@ -53,7 +53,7 @@ def pipeline(sources: list[str] | None = None) -> RunSummary:
     """Read sources into the lake and write the report.
 
     Args:
-        sources: ids of the sources to read; all of them where None or empty.
+        sources: ids of the sources to read; all that are not disabled where None or empty.
 
     Returns:
         What was done, as the result of a state ``Completed``, or ``Failed`` where a source broke or the counts
@@ -77,9 +77,6 @@ def pipeline(sources: list[str] | None = None) -> RunSummary:
 def _read_source(declared: DeclaredSource, known: Known, extractor: Extractor) -> SourceReading:
     """Read a source to its end; whatever breaks it ends here, so that the other sources go on."""
     reading = SourceReading(declared)
-    if declared.source.disabled:
-        reading.note = f"disabled: {declared.source.disabled}"
-        return reading
     watcher().step(f"reading {declared.source_id}")
     reader = InputReader(declared)
     try:
@@ -97,7 +94,7 @@ def _read_source(declared: DeclaredSource, known: Known, extractor: Extractor) -
 @task(task_run_name="discover", **_OUTSIDE)
 def discover(settings: Settings, sources: list[str]) -> tuple[list[DeclaredSource], Known]:
     """Read the declarations of the sources, and what the lake has of them already."""
-    declared = find_sources(settings.seeds, sources)
+    declared = chosen_sources(settings.seeds, sources)
     known = loading.known(settings, declared, _waiting)
     get_run_logger().info("%d sources in %s; %d inputs known", len(declared), settings.seeds, len(known))
     return declared, known

@@ -22,7 +22,7 @@ class SourceCounts:
         rejected: inputs that could not become an article, whether met now or before.
         observations: rows written to ``observations``.
         failure: why nothing of the source was published, or "".
-        note: why inputs were rejected, or why the source was not read; "" where there is nothing to say.
+        note: why inputs were rejected, and how many for which reason; "" where none were.
     """
 
     source_id: str

@@ -71,6 +71,17 @@ def find_sources(seeds: Path, wanted: Sequence[str] = ()) -> list[DeclaredSource
     return [read_source(seeds / source_id) for source_id in (sorted(set(wanted)) or known)]
 
 
+def chosen_sources(seeds: Path, wanted: Sequence[str] = ()) -> list[DeclaredSource]:
+    """The sources of a run: those that are wanted by name, else all that are not disabled.
+
+    Raises:
+        UnknownSourceError: a wanted source does not exist.
+        DeclarationError: a declaration is not right.
+    """
+    found = find_sources(seeds, wanted)
+    return found if wanted else [declared for declared in found if not declared.source.disabled]
+
+
 def source_ids(seeds: Path) -> list[str]:
     """The folders under `seeds` that hold a ``source.toml``, sorted."""
     return sorted(path.parent.name for path in seeds.glob(f"*/{FILE_NAME}"))
