@@ -7,35 +7,42 @@ memory; what cannot be read is given as a rejection in its place. Nothing is par
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from flows.sources.declarations import DeclaredSource
+from flows.sources.memory import PageMemory
 from transforms.articles.inputs import Input, Rejection
-
-Discovery = Callable[[DeclaredSource], Iterator[Input | Rejection]]
 
 _KINDS = {
     "files": "flows.sources.files",
     "table": "flows.sources.tables",
+    "feed": "flows.sources.feeds",
+    "sitemap": "flows.sources.sitemaps",
+    "listing": "flows.sources.listings",
+    "warc": "flows.sources.warcs",
 }
+_REMEMBERING = frozenset(("feed", "sitemap", "listing"))
 
 
-def discover(declared: DeclaredSource) -> Iterator[Input | Rejection]:
+def discover(declared: DeclaredSource, memory: PageMemory | None = None) -> Iterator[Input | Rejection]:
     """The inputs of a source.
 
     Args:
         declared: the source and its folder.
+        memory: pages that earlier runs fetched, for kinds that find pages by links; they are not fetched again.
 
     Yields:
         Inputs, and rejections for what was found and could not be read. Each locator comes once as an input;
         further inputs of the same locator are rejections (``duplicate``).
     """
-    kind: Discovery = importlib.import_module(_KINDS[declared.source.kind]).discover
+    kind = importlib.import_module(_KINDS[declared.source.kind]).discover
+    found_by_kind = kind(declared, memory) if declared.source.kind in _REMEMBERING else kind(declared)
     seen: set[str] = set()
-    for found in kind(declared):
+    for found in found_by_kind:
         if isinstance(found, Input) and found.locator in seen:
             again = "the same locator stands twice; the first is taken"
             yield Rejection("discover", "duplicate", again, found.source_id, found.locator, found.content_sha256)
             continue
-        seen.add(found.locator)
+        if isinstance(found, Input):
+            seen.add(found.locator)
         yield found

@@ -39,7 +39,8 @@ def read_page(html: str, source: Source, hints: dict[str, str]) -> Draft:
     Args:
         html: the page.
         source: its source, for selectors, date formats and time zone.
-        hints: title, authors and date as the list or feed tells them; used where the page is silent.
+        hints: title, authors and date as the list or feed tells them, used where the page is silent; and the
+            selector of the body, where the page was made of a feed's entry.
     """
     tree = parse_page(html)
     said = page_metadata(tree, source)
@@ -58,8 +59,9 @@ def read_page(html: str, source: Source, hints: dict[str, str]) -> Draft:
         url=said.url,
     )
     draft.headings = {" ".join(node.text().split()) for node in tree.css("h2,h3,h4")}
-    draft.text = _selected_text(tree, source) if wanted.body is not None else _guessed_text(html)
-    draft.is_whole_page = wanted.body is None
+    body = hints.get("body") or wanted.body
+    draft.text = _guessed_text(html) if body is None else _selected_text(tree, body, wanted.remove)
+    draft.is_whole_page = body is None
     return draft
 
 
@@ -77,15 +79,14 @@ def _selected_day(tree: LexborHTMLParser, html: str, source: Source) -> date | N
     return parse_day(told, source.date_formats, source.timezone) if told else None
 
 
-def _selected_text(tree: LexborHTMLParser, source: Source) -> str:
-    for selector in source.html.remove:
+def _selected_text(tree: LexborHTMLParser, body: str, remove: list[str]) -> str:
+    for selector in remove:
         for node in every(tree, selector):
             node.decompose()
-    nodes = every(tree, source.html.body or "body")
+    nodes = every(tree, body)
     if not nodes:
-        raise RejectedError("parse", "no-text", f"nothing on the page matches [html] body = {source.html.body!r}")
-    lines = [line for node in nodes for line in lines_of(node)]
-    return "\n".join(lines)
+        raise RejectedError("parse", "no-text", f"nothing on the page matches the selector of its body, {body!r}")
+    return "\n".join(line for node in nodes for line in lines_of(node))
 
 
 def _guessed_text(html: str) -> str:

@@ -84,7 +84,7 @@ class Html(_Strict):
 
 
 class Pages(_Strict):
-    """Options of kinds ``feed``, ``sitemap`` and ``listing``: which linked pages are articles."""
+    """Options of kinds ``feed``, ``sitemap``, ``listing`` and ``warc``: which linked pages are articles."""
 
     include: list[str] = Field(default=[], description="patterns that an article's address must match (one of)")
     exclude: list[str] = Field(default=[], description="patterns of addresses to leave out")
@@ -227,7 +227,7 @@ class Source(_Strict):
     def _fits_together(self) -> Self:
         if self.since and self.until and self.since > self.until:
             raise ValueError(f"since not after until, not {self.since} and {self.until}")
-        unused = {"files": "files", "table": "table", "pages": "feed sitemap listing"}
+        unused = {"files": "files", "table": "table", "pages": "feed sitemap listing warc"}
         for section, kinds in unused.items():
             if section in self.model_fields_set and self.kind not in kinds.split():
                 raise ValueError(f"no [{section}] in a source of kind {self.kind}")

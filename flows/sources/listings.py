@@ -1,0 +1,60 @@
+"""Kind ``listing``: pages whose links a selector picks, over the pages of the list, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.sources.declarations import DeclaredSource
+from flows.sources.fetching import Fetcher
+from flows.sources.memory import PageMemory
+from flows.sources.pages import Link, absolute, fetch_links
+from flows.sources.web import rejection
+from transforms.articles.encoding import decode
+from transforms.articles.inputs import Input, RejectedError, Rejection
+from transforms.articles.pages import every, first, parse_page
+
+
+def discover(declared: DeclaredSource, memory: PageMemory | None = None) -> Iterator[Input | Rejection]:
+    """The pages that the lists of a source link to."""
+    with Fetcher(declared, memory) as fetcher:
+        yield from fetch_links(_links(declared, fetcher), fetcher, declared)
+
+
+def _links(declared: DeclaredSource, fetcher: Fetcher) -> Iterator[Link | Rejection]:
+    """The links of every list page, following ``pages.next``; a list without any link is a rejection."""
+    pages, read = declared.source.pages, 0
+    seen: set[str] = set()
+    waiting = list(declared.source.locations)
+    while waiting and read < pages.max_lists:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        read += 1
+        try:
+            links, following = _read_list(address, declared, fetcher)
+        except RejectedError as error:
+            yield rejection(error, address, declared)
+            continue
+        if not links:
+            detail = f"no link on the list matches [pages] links = {pages.links!r}"
+            yield Rejection("discover", "not-an-article", detail, declared.source_id, address)
+        yield from links
+        if following:
+            waiting.insert(0, following)
+
+
+def _read_list(address: str, declared: DeclaredSource, fetcher: Fetcher) -> tuple[list[Link], str]:
+    """The links on a list page with their words as titles, and the address of the next list page or ""."""
+    page = fetcher.get(address)
+    tree = parse_page(decode(page.content, declared.source.encoding, page.charset))
+    links = []
+    for node in every(tree, declared.source.pages.links):
+        anchor = node if node.tag == "a" else node.css_first("a")
+        target = absolute(page.url, (anchor.attributes.get("href") or "")) if anchor is not None else ""
+        if target and anchor is not None:
+            title = anchor.attributes.get("title") or " ".join(anchor.text().split())
+            links.append(Link(target, {"title": title} if title else {}))
+    onward = first(tree, declared.source.pages.next) if declared.source.pages.next else None
+    following = absolute(page.url, onward.attributes.get("href") or "") if onward is not None else ""
+    return links, following

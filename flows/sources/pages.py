@@ -1,0 +1,86 @@
+"""Pages found by links: what kinds ``feed``, ``sitemap`` and ``listing`` have in common.
+
+Takes links in the order in which a list gives them, fetches the pages behind them and gives inputs; pages that were
+fetched by an earlier run end the reading, for lists are newest first.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urljoin
+
+from flows.sources.declarations import DeclaredSource
+from flows.sources.fetching import Fetcher
+from flows.sources.web import as_input, rejection
+from transforms.articles.inputs import Input, RejectedError, Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that may be an article, and what its list says of it (title, authors, published)."""
+
+    address: str
+    hints: dict[str, str] = field(default_factory=dict)
+
+
+def fetch_links(
+    links: Iterable[Link | Rejection], fetcher: Fetcher, declared: DeclaredSource
+) -> Iterator[Input | Rejection]:
+    """The pages behind links.
+
+    Args:
+        links: in the list's order, newest first; rejections are handed on.
+        fetcher: fetches them.
+        declared: for patterns and limits.
+
+    Yields:
+        Inputs and rejections, each address once; pages known from earlier runs are passed over, and ten of them in
+        a row end the reading.
+    """
+    seen: set[str] = set()
+    fetched = known_in_a_row = 0
+    for link in links:
+        if isinstance(link, Rejection):
+            yield link
+            continue
+        if link.address in seen or not is_wanted(link.address, declared):
+            continue
+        seen.add(link.address)
+        if fetcher.is_known(link.address):
+            known_in_a_row += 1
+            if known_in_a_row >= 10:
+                return
+            continue
+        known_in_a_row = 0
+        if fetched >= declared.source.pages.max_articles:
+            return
+        fetched += 1
+        try:
+            yield as_input(fetcher.get(link.address), link.address, declared, link.hints)
+        except RejectedError as error:
+            yield rejection(error, link.address, declared)
+
+
+def is_wanted(address: str, declared: DeclaredSource) -> bool:
+    """Whether the patterns of ``[pages]`` let an address in: shell patterns over the whole, or ``re:`` expressions."""
+    pages = declared.source.pages
+    included = not pages.include or any(_matches(address, pattern) for pattern in pages.include)
+    return included and not any(_matches(address, pattern) for pattern in pages.exclude)
+
+
+def _matches(address: str, pattern: str) -> bool:
+    if pattern.startswith("re:"):
+        return re.search(pattern[3:], address) is not None
+    return fnmatch.fnmatchcase(address, pattern)
+
+
+def absolute(base: str, link: str) -> str:
+    """The full address of a link on a page, without its fragment; "" if it is none that can be fetched."""
+    try:
+        address = urldefrag(urljoin(base, link.strip()))[0]
+    except ValueError:
+        return ""
+    return address if address.startswith(("https://", "http://")) else ""
