@@ -12,6 +12,7 @@ from transforms.observations.lists import Tokens, spell
 from transforms.observations.phrases import Token, lexicon
 
 _WITH = frozenset(("与", "同"))
+_GLUED = frozenset("比较")
 DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
 
 
@@ -38,6 +39,15 @@ def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
             end = _circumstance_end(tokens, index)
             if end is not None and end == index:  # 保持在55%: it ties the head to the number
                 token, end = Token(token.text, "L"), None
+        elif (
+            token.text[-1:] in _GLUED
+            and index + 1 < len(tokens)
+            and tokens[index + 1].role == "T"
+            and token.role in "nv"
+        ):
+            kept.append(Token(token.text[:-1], token.role))  # 产量比|上年: the tagger has one word
+            end = _comparison_end(tokens, index)
+            comparison = token.text[-1] + spell(tokens[index + 1 : end]) if end else comparison
         elif token.role == "B" or (token.text in _WITH and _compares(tokens, index)):
             end = _comparison_end(tokens, index)
             comparison = spell(tokens[index:end]) if end else comparison

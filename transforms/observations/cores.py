@@ -25,9 +25,9 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         The core, empty where only frames stand there; and the tie.
     """
     kept = _without_frames(left)
-    end = len(kept)
-    while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in ("连续", "以")):
-        end -= 1
+    end, tied = len(kept), ("以",)
+    while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in tied):
+        end, tied = end - 1, ("连续", "以")
     linked = any(token.role in "LCFUBM" for token in kept[end:])
     if kept and kept[-1].text.endswith("有") and following:  # 身上有|1处枪伤: who has it is no part of it
         return [], linked
@@ -68,8 +68,8 @@ def _head_start(kept: Tokens, end: int, linked: bool) -> int:
     """Where the head begins, after the places, bodies and titles that own it."""
     start = 0
     while start < end and kept[start].role in "SGOEc、,mL" and kept[start].text not in OF_WHOLE:
-        if kept[start].text == "突破" and start + 1 < end:
-            break  # 突破技术难题|761项
+        if kept[start].text in ("突破", "为") and start + 1 < end:
+            break  # 突破技术难题|761项; 为企业减负|33亿元
         start += 1
     if start == end and linked and end and kept[end - 1].role == "O":
         start = end - 1  # 公司从518家|增加到731家: nothing but the body itself is counted

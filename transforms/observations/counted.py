@@ -43,6 +43,8 @@ def _ends_noun(right: Tokens, position: int, relative: int, within: bool, noun: 
     token, before = right[position], right[position - 1]
     if before.role in "c、E" or all(word.role in "Vv" for word in noun):
         return False
+    if token.role == "T":
+        return True  # 开放日活动|今天开始
     modifies = position < relative  # a 的 is still to come
     if token.role not in "VCv":
         return token.role in "LUHMIBFkDPW" and not (modifies and (within or token.role in "DPW"))
@@ -79,7 +81,7 @@ def predicate(rest: Tokens) -> Tokens:
     company = False
     for token in rest:
         company = (company or token.text in ("与", "同", "向")) and token.role not in "VvkD"
-        if token.role in "Vv" and kept and kept[-1].role == "、":
+        if token.role in "Vv" and len(kept) > 1 and kept[-1].role == "、" and kept[-2].role == "n":
             return kept[:-1]  # 实现“跨省通办”、|申办…只跑一次
         placed = token.role == "O" and kept and kept[-1].role in "Vv"
         if not (company or placed or token.role in "DTRIMHLS,"):

@@ -103,8 +103,9 @@ def _bare_measure(member: Tokens) -> bool:
 def _with_tail(members: list[Tokens]) -> list[Tokens]:
     """Give earlier members the end of the last one, unless they end in a measure of their own."""
     last = members[-1]
-    if len(last) == 1:
-        last = _opened(last[0], max(len(spell(member)) for member in members[:-1]))
+    length = max(len(spell(member)) for member in members[:-1])
+    if len(last) == 1 or last[0].text.endswith(lexicon().shared_ending):
+        last = [*_opened(last[0], min(length, len(last[0].text) - 2)), *last[1:]]
     ending = _SHARES if last[-1].text in _SHARES else lexicon().measure_ending
     if len(last) < 2 or any(member[-1].text.endswith(ending) for member in members[:-1]):
         return members

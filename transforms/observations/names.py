@@ -70,7 +70,8 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     if linked:
         return _before_link(core, right, heads)
     verb = verb_of(core, right)
-    if verb is not None:
+    listed = heads.prefix and heads.unit == observation.unit and not right
+    if verb is not None and not (listed and core[verb].role == "v" and len(core) > 1):
         return _acted(core, verb, right, observation, heads)
     noun, rest = noun_phrase(right) if right and right[0].role not in "Vv" else ([], right)
     if not noun:

@@ -51,6 +51,7 @@ class Lexicon:
     pivot: frozenset[str]
     event: tuple[str, ...]
     measure_ending: tuple[str, ...]
+    shared_ending: tuple[str, ...]
     organisation: tuple[str, ...]
 
 
@@ -140,6 +141,7 @@ def lexicon() -> Lexicon:
         pivot=frozenset(data["pivot"].split()),
         event=tuple(sorted(data["event"].split(), key=len, reverse=True)),
         measure_ending=tuple(data["measure_ending"].split()),
+        shared_ending=tuple(data["shared_ending"].split()),
         organisation=tuple(data["organisation"].split()),
     )
 
@@ -192,7 +194,8 @@ def _tokens(sentence: Sentence, quantities: Quantities) -> list[Token]:
             if start < span_start:
                 _add(result, word.text[start - word.start : span_start - word.start], word.tag)
             if word.start <= span_start < end:
-                result.append(Token("", "Q" if number >= 0 else "T", number))
+                said = "" if number >= 0 else sentence.text[span_start - sentence.start : span_end - sentence.start]
+                result.append(Token(said, "Q" if number >= 0 else "T", number))
             start = max(start, min(span_end, end))
             if span_end > end:
                 break
@@ -221,7 +224,7 @@ def _add(result: list[Token], text: str, tag: str) -> None:
         if part == "强" and result and result[-1].role == "m":
             joined = result[-1].text + part  # 世界500强
         if joined:
-            result[-1] = Token(joined, "n")
+            result[-1] = Token(joined, role(joined, "n"))
         else:
             result.append(Token(part, role(part, "n" if parts else tag)))
 

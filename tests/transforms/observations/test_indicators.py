@@ -1,0 +1,175 @@
+"""What each number measures: heads, things counted, lists, inheritance; sentences written for the purpose.
+
+Quantities stand in square brackets, so that these tests ask nothing of the station that finds them.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from transforms.frame import frame
+from transforms.observations import indicators
+from transforms.records import Article, Observation
+
+_MARKED = re.compile(r"\[([^\]]+)\]")
+_UNIT = re.compile(r"^(?:超过|突破|不到|近|约|超)?[0-9.一二三四五六七八九十两百千]+[多余]?[万亿]*[多余]?")
+
+
+def named(marked: str) -> list[Observation]:
+    """The observations of a text whose quantities are in brackets, with their indicators."""
+    text, observations = "", []
+    position = 0
+    for match in _MARKED.finditer(marked):
+        text += marked[position : match.start()]
+        unit = _UNIT.sub("", match.group(1))
+        observations.append(Observation(len(text), len(text) + len(match.group(1)), 1.0, unit))
+        text += match.group(1)
+        position = match.end()
+    indicators.fill(frame(Article(text=text + marked[position:])), observations)
+    return observations
+
+
+def indicators_of(marked: str) -> list[str]:
+    return [observation.indicator for observation in named(marked)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("全省地区生产总值增长[5.8%]。", ["地区生产总值"]),
+        ("去年，全市规模以上工业增加值同比增长[7.1%]。", ["规模以上工业增加值"]),
+        ("常住人口城镇化率达到[68.2%]。", ["常住人口城镇化率"]),
+        ("林草覆盖率为[43%]，水土保持率稳定在[77.5%]。", ["林草覆盖率", "水土保持率"]),
+        ("旅游总收入[365亿元]。", ["旅游总收入"]),
+        ("截至6月底，我国高速公路通车里程超过[18万公里]。", ["高速公路通车里程"]),
+        ("新能源汽车产量比上年增长[34.4%]。", ["新能源汽车产量"]),
+        ("企业纳税事项办理时间从[20分钟]压缩到[5分钟]。", ["企业纳税事项办理时间"] * 2),
+        ("快递业务量由2020年的[1.2亿件]增加到2025年的[6.8亿件]。", ["快递业务量"] * 2),
+        ("外贸依存度提升至[31%]。", ["外贸依存度"]),
+    ],
+)
+def test_names_the_head_before_a_link_or_a_change(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("公安机关共抓获犯罪嫌疑人[2300名]。", ["抓获犯罪嫌疑人"]),
+        ("全年新增高新技术企业[397家]。", ["新增高新技术企业"]),
+        ("建成充电桩[1.2万个]，改造老旧小区[680个]。", ["建成充电桩", "改造老旧小区"]),
+        ("应急管理部派出[8个]工作组。", ["派出工作组"]),
+        ("法院审结各类案件[12万件]。", ["审结案件"]),
+        ("全年为企业减负超[3300亿元]。", ["为企业减负"]),
+        ("每位代表拿到[6张]选票。", ["每位代表拿到选票"]),
+        ("累计发放补助资金[9.6亿元]。", ["发放补助资金"]),
+    ],
+)
+def test_names_a_plain_count_by_its_verb_and_what_is_counted(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[73个]高频事项实现一次办结。", ["高频事项实现一次办结"]),
+        ("[11户]企业入选国家级绿色工厂名录。", ["企业入选国家级绿色工厂名录"]),
+        ("[4.9万名]电诈犯罪嫌疑人被移交我方。", ["电诈犯罪嫌疑人移交"]),
+        ("有[200余条]公交线路采取停驶、绕行等措施。", ["公交线路采取停驶、绕行等措施"]),
+        ("[95%]的村卫生室纳入医保定点。", ["村卫生室纳入医保定点"]),
+        ("来自[30个]国家的[120名]选手参加比赛。", ["来自国家", "选手"]),
+    ],
+)
+def test_names_what_follows_the_number(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("城镇和农村居民人均可支配收入分别增长[4.3%]、[5.5%]。", ["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+        ("城乡居民人均可支配收入分别增长[4%]和[6%]。", ["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+        ("生产安全事故起数、死亡人数分别下降[15%]、[14.5%]。", ["生产安全事故起数", "生产安全事故死亡人数"]),
+        ("一证通办、网上办、掌上办实现率分别达到[94%]、[97%]、[80%]。", ["一证通办实现率", "网上办实现率", "掌上办实现率"]),
+        ("快递、电信业务量分别增长[16%]、[10.7%]。", ["快递业务量", "电信业务量"]),
+        ("对东盟、非洲、欧洲出口分别增长[11%]、[28%]、[10%]。", ["对东盟出口", "对非洲出口", "对欧洲出口"]),
+        ("第一、二、三产业增加值分别增长[3.5%]、[5%]、[5.8%]。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        (
+            "失业、工伤保险参保人数分别从[1.5亿人]、[1.9亿人]增加到[2.3亿人]、[2.9亿人]。",
+            ["失业保险参保人数", "工伤保险参保人数"] * 2,
+        ),
+        ("刑事、治安案件下降[6.6%]、[3.6%]。", ["刑事案件", "治安案件"]),
+        ("省属企业完成产业投资[55亿元]、研发投入[13亿元]，分别增长[10%]、[9%]。",
+         ["省属企业完成产业投资", "省属企业完成研发投入"] * 2),
+    ],
+)  # fmt: skip
+def test_gives_each_member_of_a_list_its_own_and_the_shared_words(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("地区生产总值突破[3万亿元]、达[3.6万亿元]。", ["地区生产总值"] * 2),
+        ("新增上市公司[48家]、总量达[122家]。", ["新增上市公司", "上市公司总量"]),
+        ("打掉黑社会性质组织[36个]、涉恶犯罪集团[117个]。", ["打掉黑社会性质组织", "打掉涉恶犯罪集团"]),
+        ("新创建零碳园区[3家]、绿色工厂[54家]。", ["新创建零碳园区", "新创建绿色工厂"]),
+        ("发放救助资金[12亿元]、惠及[46万人次]。", ["发放救助资金", "救助资金惠及"]),
+        ("累计完成造林[9.6亿亩]，占全球人工造林的[1/4]。", ["完成造林", "完成造林占全球人工造林"]),
+        ("会议应出席代表[2977人]，出席[2947人]，缺席[30人]。", ["出席代表", "出席代表", "缺席代表"]),
+        ("培育[3个]万亿级和[7个]千亿级产业集群。", ["培育万亿级产业集群", "培育千亿级产业集群"]),
+        ("落实育儿补贴政策，惠及[15万户]家庭。", ["育儿补贴政策惠及家庭"]),
+    ],
+)
+def test_takes_what_a_clause_leaves_out_from_the_clauses_before(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("一处厂房发生火灾事故，造成[38人]死亡、[2人]受伤。", ["火灾事故死亡", "火灾事故受伤"]),
+        ("地震造成[5人]遇难。", ["地震造成遇难"]),
+        ("他带着[12岁]的女儿来到现场。", ["女儿年龄"]),
+        ("为期[5天]的开放日活动今天开始。", ["开放日活动"]),
+        ("信访总量连续[3年]下降。", ["信访总量连续下降"]),
+        ("新建一条[5.8公里]长的输水管线。", ["输水管线长度"]),
+        ("进出口总额是十年前的[2.5倍]。", ["进出口总额"]),
+        ("对俄进出口增速高于全国[8.4个百分点]。", ["对俄进出口增速高于全国"]),
+    ],
+)
+def test_names_casualties_ages_spans_and_comparisons(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+def test_leaves_out_the_body_that_acts_and_the_place() -> None:
+    assert indicators_of("日前，财政部下达水利救灾资金[1.74亿元]。") == ["下达水利救灾资金"]
+    assert indicators_of("在浙江宁波，当地共培育智能工厂[14家]。") == ["培育智能工厂"]
+
+
+def test_starts_after_what_introduces_the_statement() -> None:
+    assert indicators_of("国家统计局数据显示，7月消费者价格指数（CPI）同比上涨[0.5%]。") == ["消费者价格指数"]
+
+
+def test_keeps_the_aggregation_that_defines_it_and_says_which() -> None:
+    [observation] = named("全市日均客流量达到[120万人次]。")
+    assert (observation.indicator, observation.statistic) == ("日均客流量", "日均")
+    [observation] = named("货物进出口总额年均增长[6.4%]。")
+    assert (observation.indicator, observation.statistic) == ("货物进出口总额", "年均")
+
+
+def test_says_what_a_change_is_measured_against() -> None:
+    assert named("货运量同比增长[5.2%]。")[0].comparison == "同比"
+    assert named("刑事案件立案数较2019年下降[31.4%]。")[0].comparison == "较2019年"
+    assert named("刑事案件立案数较2019年下降[31.4%]。")[0].indicator == "刑事案件立案数"
+
+
+def test_names_every_quantity_of_a_paragraph_or_leaves_it_empty() -> None:
+    assert indicators_of("[5%]。") == [""]
+    assert indicators_of("") == []
+
+
+def test_reads_traditional_characters_as_simplified_ones() -> None:
+    assert indicators_of("全省經營主體達[1163.7萬戶]。") == ["经营主体"]
