@@ -91,8 +91,27 @@ def extract_chunk(chunk: Sequence[Found], source: Source, provenance: Provenance
         else:
             readings.append(outcome)
     fetched = {found.locator: found.fetched_at for found in chunk if isinstance(found, Input) and found.fetched_at}
-    tables = tabulate(readings, arrow_schemas(), provenance, rejects, fetched)
-    return Extracted(tables, rejects)
+    try:
+        return Extracted(tabulate(readings, arrow_schemas(), provenance, rejects, fetched), rejects)
+    except Exception:  # a defect of ours in one of them; which one is looked for only now
+        sound = [reading for reading in readings if not _defect(reading, provenance, rejects)]
+        return Extracted(tabulate(sound, arrow_schemas(), provenance, rejects, fetched), rejects)
+
+
+def _defect(reading: Reading, provenance: Provenance, rejects: list[Reject]) -> bool:
+    """Whether a reading has no rows because of a defect of ours; the reject that says so is added."""
+    try:
+        tabulate([reading], arrow_schemas(), provenance)
+    except Exception as error:
+        article = reading.article
+        place = (article.source_id, article.locator)
+        rejects.append(Reject(*place, "extract", "internal", _said(error), article.content_sha256))
+        return True
+    return False
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:500]
 
 
 def read_input(found: Found, source: Source) -> Reading | Rejection:
@@ -105,8 +124,7 @@ def read_input(found: Found, source: Source) -> Reading | Rejection:
     try:
         return read(article)
     except Exception as error:  # our own defect: it costs this article, is counted and named, and the run goes on
-        detail = f"{type(error).__name__}: {error}"
-        return Rejection("extract", "internal", detail, source.source_id, found.locator, found.content_sha256)
+        return Rejection("extract", "internal", _said(error), source.source_id, found.locator, found.content_sha256)
 
 
 def as_reject(rejection: Rejection, source: Source) -> Reject:
