@@ -169,7 +169,7 @@ def _nearest_year(last: int, context: Context) -> int:
     if anchor and anchor.first_year and anchor.first_year != published.year and not context.ahead:
         return anchor.first_year  # 2021年…5月
     if context.ahead:
-        return published.year + (last < published.month)
+        return published.year + (last < published.month - 2)  # 预计11月, said in December, is the one that ended
     return published.year - (last > published.month + 1)  # 5月1日 said in April is to come; said in February it is past
 
 

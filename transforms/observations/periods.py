@@ -33,7 +33,7 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         outlook = passages[timeline.paragraph(observation)] if passages else None
         earlier = observations[observation.before] if observation.before is not None else None
         mark = timeline.governing(observation, across=outlook is None, earlier=earlier)
-        if index in befores and not (mark and timeline.is_attached(mark, observation)):
+        if index in befores and not (mark and timeline.dates_origin(mark, observation)):
             _follow(frame.folded, observations, index)  # 从30%提高到70%: nothing tells when it was 30%
             continue
         if mark is None and outlook is None:

@@ -24,6 +24,13 @@ _CLAUSE = re.compile(r"[，；：。！？\n]")
 _BEFORE = re.compile(r"(?:从|由)(?:20[0-9]{2}年|目前|现在|原来|当前|“十[二三四]五”末|上年|去年)?的?$")
 _YEAR_END = re.compile(r"到(?:今年|本世纪|本年|年)[底末中]|到[^，。]{0,4}“?十[五六]五”?末|“十五五”")
 
+_PLANNING = re.compile(
+    r"(?<![度岁动展生划育超该此》”’的项个入按照本施])(?<![一二三四五六七八九十0-9]年)"
+    r"计划(?!生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成率|完成情况)"
+)
+# 将发热门诊从15间扩建到25间, 将长期利率由…: the thing that 将 acts on comes first
+_DONE_TO = re.compile(r"(?!从|由|在|于|对|以|向|与|为)[^，。；]{2,18}?(?:从|由)[^，。；]{1,30}[到至为成]")
+
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
     """Fill `status` of every observation, in place."""
@@ -86,24 +93,21 @@ def _turns(sentence: Sentence, year: int, back: bool) -> list[_Turn]:
 
 def _coming(sentence: Sentence) -> list[int]:
     """Where 将 means what will be (将达到, 将于) and not what is done to a thing (将期限压缩到)."""
-    found, words = [], sentence.words
-    for this, following in itertools.pairwise(words):
-        if this.text in _lexicon()["ahead"]["will"] or (
-            this.text == "将" and (following.tag[0] in "vdp" or following.text in ("可", "有", "再"))
-        ):
+    found = []
+    for this, following in itertools.pairwise(sentence.words):
+        if this.text == "将":
+            offset = following.start - sentence.start
+            verbal = following.tag[0] in "vdp" or following.text in _lexicon()["ahead"]["after_will"]
+            if verbal and not _DONE_TO.match(sentence.text, offset):
+                found.append(this.start)
+        elif this.text in _lexicon()["ahead"]["will"]:
             found.append(this.start)
     return found
 
 
 def _planned(sentence: Sentence) -> list[int]:
     """Where 计划 is a verb: 计划投资, 计划于; 年度计划, 五年计划 and 计划指标 are nouns."""
-    found = []
-    for match in re.finditer(
-        r"(?<![度年岁动展生划育超该此》”’的项个入按照本施])计划(?!生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成率|完成情况)",
-        sentence.text,
-    ):
-        found.append(sentence.start + match.start())
-    return found
+    return [sentence.start + match.start() for match in _PLANNING.finditer(sentence.text)]
 
 
 class _Words(NamedTuple):
@@ -121,13 +125,21 @@ def _any(words: list[str]) -> str:
 def _words() -> _Words:
     lexicon = _lexicon()
     ahead = lexicon["ahead"]
-    # 到2030年, 2027年底前; of the year of publication only its end (到2026年底, 到2026年，)
-    named = r"(?P<named>(?:(?P<whole>到)(?=20[0-9]{2}年[底末，])|[到至在于])(?P<year>20[0-9]{2})年|(?P<next>20[0-9]{2})年(?=[底末前]))"
+    # To 2030, by the end of 2027; of the year of publication only its end (到2026年底, 到2026年，)
+    named = (
+        r"(?P<named>(?:(?P<whole>到)(?=20[0-9]{2}年[底末，])|[到至在于])(?P<year>20[0-9]{2})年"
+        r"|(?P<next>20[0-9]{2})年(?=[底末前]))"
+    )
     end = rf"(?P<end>{_YEAR_END.pattern})"
-    done = rf"(?P<done>(?<![从由]){_any(lexicon['done']['words'])}(?!知))"
+    done = rf"(?P<done>(?<![从由比较与同超]){_any(lexicon['done']['words'])}(?!知))"
     document = rf"(?P<document>{_any(ahead['documents'])}[》”]?(?:还|均|也)?{_any(ahead['document_verbs'])})"
-    firm = rf"(?P<firm>(?<![出比超于合达])(?:{_any(ahead['firm'])}|未来(?=[，0-9一二三五十几两数]))(?!的|值|性|控制|寿命|制|书|函|模型))"
-    soft = rf"(?P<soft>{_any(ahead['soft'])}(?!了))"
+    firm = (
+        rf"(?P<firm>(?<![出比超于合达])(?:{_any(ahead['firm'])}|未来(?=[，0-9一二三五十几两数]))"
+        r"(?!的|值|性|控制|寿命|制|书|函|模型))"
+    )
+    kept = r"确保(?=[^，。；]{0,25}(?:达到?|以上|不低于|稳定在|保持在|控制在|完成|超过|实现|不少于))"
+    bound = r"(?:要|应当?|必?须|需)(?:以|按|达到|控制在)?(?:不低于|不少于|不超过|不高于)"
+    soft = rf"(?P<soft>(?:{_any(ahead['soft'])}|{kept}|{bound})(?!了))"
     goal = (
         rf"(?:的|左右的?|以上的?|以内的?|以下的?|(?:左右|以上)?这一)[^，。；]{{0,5}}?{_any(lexicon['goal']['words'])}"
     )

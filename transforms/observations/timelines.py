@@ -42,6 +42,7 @@ _LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within 
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?(?:(?:、|和|与|及)20[0-9]{2}年?)+")
 _CLAUSE = re.compile(r"[，。；！？：\n]")
 _EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|后(?!三)")
+_TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计)$")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
 
@@ -101,7 +102,7 @@ class Timeline:
             if mark.compares:
                 if self.is_attached(mark, observation):
                     return mark
-            elif self._is_to_come(mark, observation) or (earlier and self.is_attached(mark, earlier)):
+            elif self._is_to_come(mark, observation) or (earlier and self.dates_origin(mark, earlier)):
                 continue  # 将从目前的2小时缩短至30分钟: 目前 holds for the 2小时 alone
             elif mark.sentence == sentence:
                 return mark
@@ -152,6 +153,13 @@ class Timeline:
         """2012年的36%: the time stands right before the number."""
         gap = self._frame.folded[mark.end : observation.start]
         return mark.end <= observation.start and len(gap) < 3 and _ATTACHED.fullmatch(gap) is not None
+
+    def dates_origin(self, mark: Mark, earlier: Observation) -> bool:
+        """Whether the time holds for the value before alone: 从目前的公路约60分钟, 从2012年的36%."""
+        if self.is_attached(mark, earlier):
+            return True
+        gap = self._frame.folded[mark.end : earlier.start]
+        return self._frame.folded[mark.start - 1 : mark.start] in ("从", "由") and len(gap) < 9 and "，" not in gap
 
     def meeting_day(self, observation: Observation) -> Mark | None:
         """The day of a meeting that its report names only later (会议共审议10件…24日下午)."""
@@ -218,7 +226,7 @@ class Timeline:
             return None
         if _REPORTED.match(after) and "已" in text[end : sentence.end]:
             return None
-        context = Context(published, anchor, self._is_ahead(expression, sentence.end))
+        context = Context(published, anchor, self._is_ahead(expression, sentence.end, before))
         span = _bounded(kind, _resolved(words, kind, context), before, after, context)
         if span is None:
             return None
@@ -260,10 +268,12 @@ class Timeline:
                 return Span(opening.span.start, span.end)
         return span
 
-    def _is_ahead(self, expression: TimeExpression, sentence_end: int) -> bool:
-        """Whether a target follows the time in its sentence."""
+    def _is_ahead(self, expression: TimeExpression, sentence_end: int, before: str) -> bool:
+        """Whether the time is to come: 将于11月28日, or a target follows it in its sentence."""
         index = bisect_left(self._targets, expression.end)
-        return index < len(self._targets) and self._targets[index] < sentence_end
+        return _TO_COME.search(before) is not None or (
+            index < len(self._targets) and self._targets[index] < sentence_end
+        )
 
 
 def _is_name(text: str, expression: TimeExpression, after: str) -> bool:
@@ -304,7 +314,7 @@ def _merged(text: str, expressions: tuple[TimeExpression, ...]) -> list[TimeExpr
 def _resolved(words: str, kind: str, context: Context) -> Span | None:
     if not kind.endswith("range"):
         return resolve(words, kind, context)
-    halves, kind = _HALVES.split(words, maxsplit=1), kind.split()[0]
+    halves, kind = _HALVES.split(words, maxsplit=1), kind.split(maxsplit=1)[0]
     first, second = resolve(halves[0], kind, context), resolve(halves[-1], kind, context)
     return Span(first.start, second.end) if first and second else None
 
