@@ -1,7 +1,12 @@
-"""The whole of the reading: an article in, the article and everything found in it out."""
+"""The whole of the reading: an article in, the article and everything found in it out.
+
+``transforms.observations.observe`` reads the quantities alone; this adds the entities, which share the frame
+and what was once worked out on it (places, quotations).
+"""
 
 from __future__ import annotations
 
+from transforms.entities import initiatives, organisations, people, places, quotations
 from transforms.frame import frame
 from transforms.observations import observe
 from transforms.records import Article, Reading
@@ -13,4 +18,13 @@ EXTRACTOR_VERSION = "1"
 def read(article: Article) -> Reading:
     """Read one article: its observations, people, organisations, places, initiatives and quotations."""
     cut = frame(article)
-    return Reading(article=article, observations=observe(cut))
+    observations = observe(cut)
+    return Reading(
+        article=article,
+        observations=observations,
+        people=people.find(cut),
+        organisations=organisations.find(cut),
+        places=places.find(cut),
+        initiatives=initiatives.find(cut, observations),
+        quotations=quotations.find(cut),
+    )

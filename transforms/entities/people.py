@@ -25,6 +25,13 @@ def find(frame: Frame) -> list[Person]:
     Returns:
         One record a name; `spans` are all mentions of the name, `roles` all offices that stand in front of it.
     """
+    if "people" not in frame.memo:
+        frame.memo["people"] = _read(frame)
+    found: list[Person] = frame.memo["people"]
+    return found
+
+
+def _read(frame: Frame) -> list[Person]:
     people: dict[str, Person] = {}
     offices = Offices(frame)
     for naming in namings.find(frame):
