@@ -92,6 +92,7 @@ def _observation_rows(reading: Reading) -> list[Row]:
     rows = []
     for seq, observation in enumerate(reading.observations):
         row = {"observation_id": ids[seq], "article_id": reading.article.article_id, "seq": seq}
+        row["corrected"] = None
         row["before_observation_id"] = None if observation.before is None else ids[observation.before]
         rows.append(row | _where(observation, cut) | amount(observation) | _what(observation))
     return rows

@@ -22,7 +22,10 @@ from transforms.rows import ROWS, Row, article_row, identify
 Tables = dict[str, pa.Table]
 
 # Columns that do not tell what was read from the article: the hash of a reading leaves them out.
-_NOT_READ = {"story_id", "fetched_at", "first_seen_at", "run_id", "extractor_version", "reading_sha256"}
+_NOT_READ = {
+    *("story_id", "fetched_at", "first_seen_at", "run_id", "extractor_version", "reading_sha256"),
+    "corrected",
+}
 
 # Fields of a source's declaration that change nothing in what is read from an article.
 _NOT_ABOUT_READING = {

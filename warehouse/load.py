@@ -7,7 +7,7 @@ write nothing, changed ones replace all their rows, and a run that changes nothi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +18,8 @@ from transforms.articles.source import Source
 from transforms.records import Article
 from transforms.tables import Provenance, Tables, duplicate, source_row
 from warehouse.address import LAKE
+from warehouse.correcting import correct_staged
+from warehouse.corrections import Correction, Outcome
 from warehouse.errors import LakeError
 from warehouse.lake import Lake, telling
 from warehouse.schema.checks import Violation
@@ -39,12 +41,14 @@ class Run:
         code_version: release (and commit) of the program.
         flow_run_id: the Prefect flow run, or "".
         state: ``completed``, or ``partial`` where it was stopped before its end.
+        corrections: all that people put right (``seeds/corrections.csv``); None leaves the lake's as they are.
     """
 
     provenance: Provenance
     code_version: str
     flow_run_id: str = ""
     state: str = "completed"
+    corrections: Sequence[Correction] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,11 +92,13 @@ class LoadResult:
     Attributes:
         sources: one entry a source, in the order of their ids.
         violations: what the checks on load found; its articles are among the rejected.
+        corrections: what became of each correction.
         snapshot: the snapshot that the load committed, None where it had nothing to write.
     """
 
     sources: list[SourceLoad]
     violations: list[Violation] = field(default_factory=list)
+    corrections: list[Outcome] = field(default_factory=list)
     snapshot: int | None = None
 
     @property
@@ -153,8 +159,9 @@ def load(
         _settle_stored_doubles(lake.connection, staging)
         lake.connection.execute(script("reject_changes"))
         counts = _count(lake.connection, staging, ledger)
+        outcomes = correct_staged(lake.connection, staging, run.corrections)
         snapshot = _commit(lake, run, counts)
-    return LoadResult(counts, found, snapshot)
+    return LoadResult(counts, found, outcomes, snapshot)
 
 
 def _settle_stored_doubles(connection: duckdb.DuckDBPyConnection, staging: Staging) -> None:
@@ -201,7 +208,7 @@ def _commit(lake: Lake, run: Run, counts: list[SourceLoad]) -> int | None:
 def _write(connection: duckdb.DuckDBPyConnection, run_row: dict[str, Any]) -> None:
     for declared in article_tables():
         _replace_article_rows(connection, declared.name)
-    for name in ("rejects", "sources"):
+    for name in ("rejects", "sources", "corrections"):
         key = identifier(f"{name.removesuffix('s')}_id")
         connection.execute(f"DELETE FROM {LAKE}.{name} WHERE {key} IN (SELECT {key} FROM {name}_leaving)")
         connection.execute(f"INSERT INTO {LAKE}.{name} FROM {name}_arriving")
@@ -214,7 +221,7 @@ def _write(connection: duckdb.DuckDBPyConnection, run_row: dict[str, Any]) -> No
 def _replace_article_rows(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     place = f"{LAKE}.{identifier(name)}"
     connection.execute(f"DELETE FROM {place} WHERE article_id IN (SELECT article_id FROM leaving)")
-    arriving = "article_id IN (SELECT article_id FROM verdicts WHERE verdict IN ('added', 'changed'))"
+    arriving = "article_id IN (SELECT article_id FROM verdicts WHERE verdict IN ('added', 'changed', 'corrected'))"
     connection.execute(f"INSERT INTO {place} FROM {identifier(name)} WHERE {arriving}")
 
 

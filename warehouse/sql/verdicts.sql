@@ -42,3 +42,8 @@ UNION
 SELECT stored.article_id
 FROM stored JOIN verdicts USING (source_id, locator)
 WHERE verdicts.verdict IN ('added', 'changed') AND stored.article_id <> verdicts.article_id;
+
+-- A newer version keeps when its article was first seen.
+UPDATE articles SET first_seen_at = verdicts.first_seen_at
+FROM verdicts
+WHERE verdicts.article_id = articles.article_id AND verdicts.first_seen_at IS NOT NULL;
