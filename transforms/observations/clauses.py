@@ -58,17 +58,26 @@ def _name_distributed(tokens: Tokens, heads: Heads, observations: list[Observati
     if start > 0 and numbers and numbers[0] < start:  # 从4万元和2万元分别提高到5万元和3万元
         start = next((i for i in range(numbers[0] - 1, -1, -1) if tokens[i].role == "F"), start)
     numbers = [i for i in numbers if i >= start]
-    if start < 0 or len(numbers) < 2 or any(token.role not in "LCDTUFABGE" for token in tokens[start : numbers[0]]):
+    if start < 0 or len(numbers) < 2 or not _bare_run(tokens[start:]):
         return False
     head, _ = core_of([*tokens[:start], Token("", "L")])
     if start == numbers[0] and tokens[start - 1].role not in "LC":
         return False
     paired = any(token.role == "F" for token in tokens[start:])
     members = _members(head, len(numbers), paired, heads)
+    shared = spell([token for token in tokens[start : numbers[0]] if token.role in "nVv"])
     for position, index in enumerate(numbers):
-        text = members[position % len(members)]
+        text = members[position % len(members)] + shared  # 对东盟、欧盟分别|进出口2万亿元、1万亿元
         _record(tokens[index].number, Named(text, text), tokens[:index], heads, observations)
     return True
+
+
+def _bare_run(tokens: Tokens) -> bool:
+    """Whether from 分别 on there are numbers with nothing between them that names one of them."""
+    first = next(i for i, token in enumerate(tokens) if token.role == "Q")
+    last = max(i for i, token in enumerate(tokens) if token.role == "Q")
+    before = all(token.role in "LCDTUFABGEnVv" for token in tokens[:first])
+    return before and all(token.role in "、cQLCDTUFABGE" for token in tokens[first : last + 1])
 
 
 def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:

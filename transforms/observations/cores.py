@@ -10,7 +10,8 @@ from transforms.observations.lists import Tokens, is_measure, spell
 from transforms.observations.phrases import Token, lexicon
 
 OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出"))
-_RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
+_ACHIEVED = frozenset(("完成", "实现"))
+RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
 
 
@@ -25,23 +26,29 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         The core, empty where only frames stand there; and the tie.
     """
     kept = _without_frames(left)
-    end, tied = len(kept), ("以",)
+    end, tied = len(kept), ["以"]
     while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in tied):
-        end, tied = end - 1, ("连续", "以")
+        end, tied = end - 1, ["连续", "以"]
     linked = any(token.role in "LCFUBM" for token in kept[end:])
     if kept and kept[-1].text.endswith("有") and following:  # 身上有|1处枪伤: who has it is no part of it
         return [], linked
+    if end > 1 and kept[end - 1].text in _ACHIEVED and is_measure(kept[end - 2]):
+        end, linked = end - 1, True  # 快递业务量累计|完成6亿件
     if linked:
         end = _head_end(kept, end)
     while end and kept[end - 1].role in "E、cf,":
         end -= 1
-    core = _without_examples(kept[_head_start(kept, end, linked) : end])
+    core = _without_examples(_after_examples(kept[_head_start(kept, end, linked) : end]))
     return core if linked else _last_predicate(core), linked
 
 
 def _without_frames(left: Tokens) -> Tokens:
     kept: Tokens = []
     for index, token in enumerate(left):
+        followed = index + 1 < len(left) and left[index + 1].role == "n"
+        if token.text in lexicon().adjectival and followed:
+            kept.append(Token(token.text, "n"))
+            continue
         if token.role in "DTR" or (token.role == "A" and token.text in lexicon().aggregation_dropped):
             continue
         if index + 1 < len(left) and _resets(token, left[index + 1]):
@@ -60,19 +67,25 @@ def _head_end(kept: Tokens, end: int) -> int:
     """Where the head before a link ends: 大科学装置|从寥寥可数增加到; 通车里程|全国第四、突破."""
     end = next((index for index in range(1, end) if kept[index].role == "F"), end)
     if end and kept[end - 1].role == "、":
-        return next((i for i in range(1, end) if kept[i].role == "G" or kept[i].text in _RANKED), end)
+        return next((i for i in range(1, end) if kept[i].role == "G" or kept[i].text in RANKED), end)
     return end
 
 
 def _head_start(kept: Tokens, end: int, linked: bool) -> int:
     """Where the head begins, after the places, bodies and titles that own it."""
     start = 0
-    while start < end and kept[start].role in "SGOEc、,mL" and kept[start].text not in OF_WHOLE:
+    while (
+        start < end
+        and (kept[start].role in "SGOEc、,mL" or kept[start].text == "—")
+        and kept[start].text not in OF_WHOLE
+    ):
         if kept[start].text in ("突破", "为") and start + 1 < end:
             break  # 突破技术难题|761项; 为企业减负|33亿元
         start += 1
     if start == end and linked and end and kept[end - 1].role == "O":
         start = end - 1  # 公司从518家|增加到731家: nothing but the body itself is counted
+    if 0 < start < end - 1 and (kept[start].role == "f" or kept[start].text == "等"):
+        start += 1  # 高原上|气温
     places = [i for i in range(start + 1, end - 1) if kept[i].text in ("地", "地区") and kept[i - 1].text == "等"]
     start = places[-1] + 1 if places else start  # 东北、华南等地|降水
     titled = [i for i in range(start, end - 1) if kept[i].text.startswith("《") and kept[i + 1].role == "n"]
@@ -87,6 +100,14 @@ def _last_predicate(core: Tokens) -> Tokens:
         if core[index].role == "、" and core[index + 1].role == "V" and core[index - 1].role == "n":
             return core[index + 1 :] if any(token.role in "Vv" for token in core[:index]) else core
     return core
+
+
+def _after_examples(core: Tokens) -> Tokens:
+    """推进|东山、西山等|电站建设: the names of examples before the noun they are examples of."""
+    sample = next((i for i in range(2, len(core) - 1) if core[i].text == "等" and core[i + 1].role == "n"), 0)
+    if not sample or all(token.role != "、" for token in core[:sample]):
+        return core
+    return [*(token for token in core[:1] if token.role == "V"), *core[sample + 1 :]]
 
 
 def _without_examples(core: Tokens) -> Tokens:

@@ -118,7 +118,7 @@ def _with_tail(members: list[Tokens]) -> list[Tokens]:
         closeness = abs(length - wanted)
         if split == 0 or closeness <= best:
             best, split = closeness, index + 1
-    tail = last[split:]
+    tail = last[split:] if split else []
     return [*([*member, *tail] for member in members[:-1]), members[-1]]
 
 

@@ -44,6 +44,8 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     if noun := sized(right):  # 5.8公里|长的输水管线
         return Named(spell(noun), spell(noun[:-1]))
     core, right = _cleared(core, left, right)
+    if [token.role for token in right[:2]] == ["E", "C"]:  # 进出口实现6.5%|的增长
+        core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
     special = casualties(core, right, observation, heads) or age(core, right, observation)
     special = special or lasting(core, right, observation, heads)
     return special or _by_grammar(_Sides(left, core, linked, right), observation, heads)

@@ -7,6 +7,7 @@ none of these.
 from __future__ import annotations
 
 from transforms.observations.circumstances import event
+from transforms.observations.cores import RANKED
 from transforms.observations.counted import noun_phrase, predicate
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
@@ -32,7 +33,8 @@ def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Hea
     causing = next((i for i, token in enumerate(core) if token.text in _CAUSING), None)
     if causing is not None:
         verb = core[causing].text
-        cause = event(core[:causing]) or heads.event or verb
+        named = spell([token for token in core[:causing] if token.role == "n"][-2:])
+        cause = event(core[:causing]) or heads.event or named + verb
         cause += verb if len(cause) == 2 and cause != verb else ""  # 地震造成死亡
     elif any(token.role in "Vv" for token in core):
         return None
@@ -72,5 +74,7 @@ def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads)
         said = predicate(right)
         text = spell([*core, *said])
         about = spell([token for token in core if token.role != "k"])
+        if not about and core and said and said[0].text in RANKED:  # 连续33年居全国首位
+            text = heads.noun + text
         return Named(text, about or heads.noun or text)
     return None

@@ -48,6 +48,7 @@ class Lexicon:
     aggregation_dropped: frozenset[str]
     generic: frozenset[str]
     nominal: frozenset[str]
+    adjectival: frozenset[str]
     pivot: frozenset[str]
     event: tuple[str, ...]
     measure_ending: tuple[str, ...]
@@ -113,6 +114,7 @@ _TIME = re.compile(
     rf"“?十[一二三四五]五”?(?:规划)?(?:时期|期间|以来|期末|末|同期|前)?"
     rf"|(?:截至)?(?:今年|去年|前年|当年|上年|本年|同年|明年|[0-9]{{4}}年)(?:以来|同期|底|末|初|全年)?"
     rf"(?:的?前?{_NUMERAL}{{1,2}}(?:[—~\-–至到、和]{_NUMERAL}{{1,2}})*个?月(?:份)?(?:底|末|初|中旬|上旬|下旬|以来)?)?"
+    rf"|[上本]世纪(?:[0-9]{{2}}年代)?(?:末|初|中期)?|[0-9]{{2}}年代(?:末|初|中期)?"
     rf"|[前头]{_NUMERAL}{{1,3}}个?(?:月|季度)(?:份)?|前(?:三个|两个)?季度|[一二三四上首]季度|第[一二三四]季度|[上下]半年"
     rf"|{_NUMERAL}{{1,2}}(?:月份?)?(?:[—~\-–至到]{_NUMERAL}{{1,2}})?(?:月份?|日)(?:{_NUMERAL}{{1,2}}日)?"
     rf"(?:底|末|初|中旬|上旬|下旬|以来|上午|下午|晚间|晚上|晚|凌晨|清晨|当天)?"
@@ -138,6 +140,7 @@ def lexicon() -> Lexicon:
         aggregation_dropped=frozenset(data["aggregation_dropped"].split()),
         generic=frozenset(data["generic"].split()),
         nominal=frozenset(data["nominal"].split()),
+        adjectival=frozenset(data["adjectival"].split()),
         pivot=frozenset(data["pivot"].split()),
         event=tuple(sorted(data["event"].split(), key=len, reverse=True)),
         measure_ending=tuple(data["measure_ending"].split()),
