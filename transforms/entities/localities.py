@@ -36,11 +36,10 @@ class Localities:
         for depth in _LEVELS.get(level, ()):
             if home and _fits(home, depth, level):
                 return home
-        for search in (lambda depth: self._before(depth, level, position), lambda depth: self._commonest(depth, level)):
-            for depth in _LEVELS.get(level, ()):
-                if code := search(depth):
-                    return code
-        return ""
+        depths = _LEVELS.get(level, ())
+        near = (self._before(depth, level, position) for depth in depths)
+        common = (self._commonest(depth, level) for depth in depths)
+        return next(filter(None, near), "") or next(filter(None, common), "")
 
     def dominant(self, level: str) -> str:
         """The place of a level that most of the article's places lie in, or "" where they lie far apart."""

@@ -9,15 +9,12 @@ counts is its place's.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-import ahocorasick_rs
-
 from transforms.entities.localities import Localities
+from transforms.entities.organisation_words import words_of_bodies
 from transforms.frame import Frame, Sentence
 from transforms.language import divisions
-from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
 from transforms.records import Organisation
 
@@ -101,9 +98,11 @@ class Bodies:
     def __init__(self, frame: Frame, localities: Localities | None = None) -> None:
         self._frame = frame
         self._localities = localities or Localities(frame)
-        self._lexicon = _lexicon()
+        self._lexicon = words_of_bodies()
         self._by_sentence: dict[int, list[Body]] = {}
-        self._places = {mention.start: mention for mention in frame.places}
+        self._places = {mention.start: mention for mention in frame.places if mention.kind != "world"}
+        # Every character of a place, with one more than where it begins: a name may be cut into words (得州尤|瓦尔迪).
+        self._place_begin = {at: start + 1 for start, place in self._places.items() for at in range(start, place.end)}
         self._known: dict[int, tuple[int, str]] | None = None
 
     def in_sentence(self, sentence: Sentence) -> list[Body]:
@@ -169,8 +168,8 @@ class Bodies:
             word = cut[index]
             if word.text in _NEVER_INSIDE:
                 break
-            if word.start in self._places and self._places[word.start].kind != "world":
-                return index
+            if begin := self._place_begin.get(word.start):
+                return next(i for i, earlier in enumerate(cut) if earlier.end > begin - 1)
             if not (word.tag[0] in "njlbi" or word.tag in ("vn", "an", "eng") or word.text in self._lexicon.inside):
                 break
             first = index
@@ -226,45 +225,6 @@ class Bodies:
             and cut[-1].text in ("集团", "公司", "有限公司")
             and not any(word.text in kinds for word in cut[:-1])
         )
-
-
-class _Lexicon(NamedTuple):
-    automaton: ahocorasick_rs.AhoCorasick
-    names: list[str]
-    full: dict[str, tuple[str, str]]
-    heads: tuple[str, ...]
-    last_characters: frozenset[str]
-    inside: frozenset[str]
-    classes: frozenset[str]
-    bare: frozenset[str]
-    kinds: frozenset[str]
-    as_written: tuple[str, ...]
-    sorts: frozenset[str]
-    authorities: dict[str, str]
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
-    data = lexicon("organisations")
-    full: dict[str, tuple[str, str]] = {}
-    for table in ("national", "abroad", "firms"):
-        for name, writings in data[table].items():
-            full.update(dict.fromkeys((name, *writings), (name, table)))
-    names = list(full)
-    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    heads = tuple(data["heads"])
-    sets = (frozenset(data[key]) for key in ("inside", "classes", "bare", "kinds"))
-    return _Lexicon(
-        automaton,
-        names,
-        full,
-        heads,
-        frozenset(head[-1] for head in heads),
-        *sets,
-        tuple(data["as_written"]),
-        frozenset(data["sorts"]),
-        data["authorities"],
-    )
 
 
 def _merged(bodies: list[Body]) -> list[Body]:

@@ -22,7 +22,6 @@ import ahocorasick_rs
 from transforms.language import divisions
 from transforms.language.words import Word, words
 
-
 _RECENT = 3  # divisions named before, whose provinces vouch for a county's short name (安徽…霍邱)
 
 
@@ -279,7 +278,7 @@ class _Reader:
 def _lexicon() -> _Lexicon:
     source = resources.files("transforms.language.lexicons").joinpath("places.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    others: dict[str, tuple[str, str]] = {name: (data["world"][0], "world") for name in data["world"]}
+    others: dict[str, tuple[str, str]] = dict.fromkeys(data["world"], (data["world"][0], "world"))
     for table, kind in (("countries", "country"), ("world_regions", "region"), ("regions", "region")):
         for name, writings in data[table].items():
             others.update(dict.fromkeys((name, *writings), (name, kind)))

@@ -11,11 +11,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.frame import Sentence
+from transforms.frame import Frame, Sentence
 from transforms.language import names
 from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
-from transforms.observations.topics import Topic
+from transforms.observations.topics import Topic, Topics
 
 
 class Clause(NamedTuple):
@@ -49,6 +49,23 @@ _LIST_END = re.compile(
 _JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
 _LINKS = ("、", "和", "与", "及", "以及", "会同", "联合")
 _OPENING = ("日前", "近日", "其中", "同时", "此外", "另外", "目前", "当前")
+
+
+class Fronts:
+    """The clauses of one article, and what they name; each sentence is read once."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._topics = Topics(frame)
+        self.localities = self._topics.localities
+        self.named = self._topics.named
+        self._by_sentence: dict[int, list[Clause]] = {}
+
+    def clauses(self, sentence: Sentence) -> list[Clause]:
+        """The clauses of a sentence, in order."""
+        found = self._by_sentence.get(sentence.start)
+        if found is None:
+            found = self._by_sentence[sentence.start] = clauses(sentence, self.named(sentence))
+        return found
 
 
 def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
@@ -125,7 +142,7 @@ class _Front:
                 break
             elif not self._continues(word, found):
                 self.bare = not found and not nouns and word.tag[0] == "v"
-                self.direct = bool(found) and word.start == found[-1].end or word.tag[0] in "dp"
+                self.direct = (bool(found) and word.start == found[-1].end) or word.tag[0] in "dp"
                 return found, index
             elif word.tag[0] in "njm" and word.text not in self._words.measures:
                 nouns += 1

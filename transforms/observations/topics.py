@@ -56,7 +56,9 @@ _NEAR = 6  # characters
 _LONGEST_THING = 9  # words
 _BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于 生一先独")
 _EVENT_ENDINGS = ("博览会", "全体会议", "运动会", "电影节", "艺术节")
-_OUTSIDE = frozenset("经 由 据 从 向 与 和 对 为 被 在 会同 支持 推动 部分 多条".split())
+_OUTSIDE = frozenset(
+    ["经", "由", "据", "从", "向", "与", "和", "对", "为", "被", "在", "会同", "支持", "推动", "部分", "多条"]
+)
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|首届)$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
@@ -104,9 +106,11 @@ class Topics:
         return found
 
     def _pointed(self, sentence: Sentence) -> list[Topic]:
-        found = []
+        found: list[Topic] = []
         for match in _POINTING.finditer(sentence.text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
+            if not any(word.start == start for word in sentence.words):
+                continue  # 资|本市|场
             name, code = self._meant(match, start, sentence.text[match.end() :])
             if name:
                 found.append(Topic(start, end, name, "place", code, sort="pointed"))

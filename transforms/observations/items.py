@@ -1,0 +1,88 @@
+"""The items of an article and what each is about as a whole: takes a frame, gives a default topic per paragraph.
+
+A short line without a closing mark heads an item of its own (国内联播快讯 strings several together), and what it
+speaks of holds to the next such line. An article without headlines is about the place or event that its title
+begins with, else about its own place, else about the country.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frame import Frame, Sentence
+from transforms.language import divisions, places
+from transforms.observations.fronts import Fronts
+from transforms.observations.topics import Topic
+
+_COUNTRY = Topic(0, 0, "中国", "place", sort="country")
+_LONGEST_HEADLINE = 40
+_LONGEST_BROKEN = 20
+_EVENT = re.compile(
+    r"(?:^|出席|主持|召开|举行|参加|致信|祝贺|】)\s*"
+    r"(?P<event>[^\s，。；：]{2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"
+)
+# Meetings that decide about the country; what they speak of is the country's.
+_POLICY = re.compile(r"常务会议|政治局|座谈会|发布会|工作会议|电话会议|部署|动员|委员会会议")
+_PROVINCIAL = re.compile(r"全省|我省|省委|省政府")
+
+
+class Items:
+    """The items of one article."""
+
+    def __init__(self, frame: Frame, fronts: Fronts) -> None:
+        self._frame, self._fronts = frame, fronts
+        self._heads = _heads(frame)
+        self._defaults: dict[int, Topic] = {}
+
+    def default(self, sentence: Sentence) -> Topic:
+        """What the item that a sentence stands in is about."""
+        head = self._heads[sentence.paragraph]
+        if head not in self._defaults:
+            self._defaults[head] = (self._title() if head < 0 else self._headline(head)) or self._own_place()
+        return self._defaults[head]
+
+    def together(self, earlier: Sentence, later: Sentence) -> bool:
+        """Whether two sentences are of one paragraph, or of one that a line's end has broken."""
+        if earlier.paragraph == later.paragraph:
+            return True
+        if later.paragraph - earlier.paragraph > 1 or self._heads[later.paragraph] == later.paragraph:
+            return False
+        _, end = self._frame.paragraphs[earlier.paragraph]
+        return self._frame.folded[end - 1] not in "。！？；：”）" and end - earlier.start > _LONGEST_BROKEN
+
+    def _headline(self, paragraph: int) -> Topic | None:
+        start, _ = self._frame.paragraphs[paragraph]
+        sentence = self._frame.sentence_at(start)
+        front = next((clause.topic for clause in self._fronts.clauses(sentence) if clause.topic), None)
+        named = self._fronts.named(sentence)
+        return front or (named[0] if named else None)
+
+    def _title(self) -> Topic | None:
+        """The place that the title begins with (上海：加快…), or the event that it tells of."""
+        if places.is_report(self._frame.title):
+            return None
+        mentions = places.find(self._frame.title)
+        if mentions and mentions[0].start == 0 and mentions[0].kind in ("division", "country", "foreign", "zone"):
+            first = mentions[0]
+            return Topic(0, 0, first.name, "place", first.code if first.kind == "division" else "")
+        event = _EVENT.search(self._frame.title)
+        if event and not _POLICY.search(event["event"]):
+            return Topic(0, 0, event["event"], "project")
+        return None
+
+    def _own_place(self) -> Topic:
+        code = self._frame.home
+        if not code and _PROVINCIAL.search(self._frame.folded):
+            code = self._fronts.localities.dominant("省")
+        return Topic(0, 0, divisions.full_name(code), "place", code) if code else _COUNTRY
+
+
+def _heads(frame: Frame) -> list[int]:
+    """For each paragraph the paragraph that heads its item, or -1 where the title does."""
+    heads, current = [], -1
+    for number, (start, end) in enumerate(frame.paragraphs):
+        text = frame.folded[start:end]
+        if number and len(text) <= _LONGEST_HEADLINE and text[-1] not in "。！？；，：”…" and "。" not in text:
+            current = number
+        heads.append(current)
+    return heads
