@@ -82,6 +82,8 @@ def _print_summary(summary: RunSummary, settings: Settings) -> None:
         if place:
             # One line each, unbroken and without marks, so that they can be copied.
             console.print(f"{name:7} {_shown(place)}", soft_wrap=True, markup=False, highlight=False)
+    for line in summary.lost_corrections:
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
     console.print(f"{summary.message()} ({summary.seconds:.1f} s)", soft_wrap=True, markup=False, highlight=False)
 
 

@@ -21,6 +21,7 @@ from flows.summary import SourceCounts
 from transforms.articles.inputs import Input, Rejection
 from transforms.reading import EXTRACTOR_VERSION
 from transforms.tables import Provenance, source_row
+from warehouse.corrections import Outcome, parse_corrections
 from warehouse.known import Known, known_inputs
 from warehouse.lake import open_for_writing
 from warehouse.load import Ledger, Run, Skipped
@@ -28,6 +29,7 @@ from warehouse.load import load as load_tables
 from warehouse.lock import Waiting
 
 Found = Input | Rejection
+CORRECTIONS_FILE = "corrections.csv"
 
 
 @dataclass(slots=True)
@@ -62,11 +64,22 @@ class SourceReading:
         return fresh
 
 
-def begin(flow_run_id: str | None) -> Run:
-    """A new run: its id (when it started, and a short random tail) and the versions at work."""
+def begin(settings: Settings, flow_run_id: str | None) -> Run:
+    """A new run: its id (when it started, and a short random tail), the versions at work, what people put right.
+
+    Raises:
+        CorrectionError: ``seeds/corrections.csv`` is not right.
+    """
     started = datetime.now(UTC).replace(microsecond=0)
     run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
-    return Run(Provenance(run_id, started, EXTRACTOR_VERSION), version("shushuo"), flow_run_id or "")
+    path = settings.seeds / CORRECTIONS_FILE
+    text = path.read_text("utf-8") if path.exists() else ""
+    return Run(
+        Provenance(run_id, started, EXTRACTOR_VERSION),
+        code_version=version("shushuo"),
+        flow_run_id=flow_run_id or "",
+        corrections=parse_corrections(text, str(path)) if text else [],
+    )
 
 
 def known(settings: Settings, sources: Iterable[DeclaredSource], waiting: Waiting) -> Known:
@@ -80,7 +93,9 @@ def known(settings: Settings, sources: Iterable[DeclaredSource], waiting: Waitin
         return known_inputs(lake, rows, EXTRACTOR_VERSION)
 
 
-def load(settings: Settings, run: Run, readings: Sequence[SourceReading], waiting: Waiting) -> list[SourceCounts]:
+def load(
+    settings: Settings, run: Run, readings: Sequence[SourceReading], waiting: Waiting
+) -> tuple[list[SourceCounts], list[Outcome]]:
     """Hand the rows of all sources that did not break to the lake, in one transaction.
 
     Args:
@@ -90,7 +105,8 @@ def load(settings: Settings, run: Run, readings: Sequence[SourceReading], waitin
         waiting: told who holds the lake, while another run writes.
 
     Returns:
-        The counts of every source, in the order given; broken sources with their failure.
+        The counts of every source, in the order given, broken sources with their failure; and what became of
+        each correction.
     """
     whole = [reading for reading in readings if not reading.failure]
     ledger = Ledger(
@@ -103,7 +119,7 @@ def load(settings: Settings, run: Run, readings: Sequence[SourceReading], waitin
     with open_for_writing(settings.lake, waiting=waiting) as lake:
         result = load_tables(lake, run, [reading.declared.source for reading in whole], batches, ledger)
     written = {counts.source_id: asdict(counts) for counts in result.sources}
-    return [_counts(reading, written.get(reading.declared.source_id)) for reading in readings]
+    return [_counts(reading, written.get(reading.declared.source_id)) for reading in readings], result.corrections
 
 
 def _counts(reading: SourceReading, written: dict[str, Any] | None) -> SourceCounts:
@@ -114,3 +130,13 @@ def _counts(reading: SourceReading, written: dict[str, Any] | None) -> SourceCou
     reasons = Counter(reject.reason for extracted in reading.batches for reject in extracted.rejects)
     note = ", ".join(f"{reason} {count:,}" for reason, count in reasons.most_common())
     return SourceCounts(**written, note=note)
+
+
+def lost(corrections: Iterable[Outcome]) -> list[str]:
+    """A line for each correction that could not be applied, so that none is dropped unseen."""
+    return [
+        f"correction of {outcome.correction.field} by {outcome.correction.by} "
+        f"({outcome.correction.quote or outcome.correction.observation_id}): {outcome.state}"
+        for outcome in corrections
+        if outcome.state in {"not found", "ambiguous"}
+    ]

@@ -28,6 +28,7 @@ from flows.retries import when_transient
 from flows.settings import Settings, load_settings
 from flows.sources.declarations import DeclaredSource, chosen_sources
 from flows.summary import RunSummary, SourceCounts
+from warehouse.corrections import Outcome
 from warehouse.known import Known
 from warehouse.load import Run
 
@@ -62,13 +63,14 @@ def pipeline(sources: list[str] | None = None) -> RunSummary:
     begun = time.monotonic()
     settings = load_settings()
     log_to_file(settings)
-    run = loading.begin(flow_run.get_id())
+    run = loading.begin(settings, flow_run.get_id())
     declared, known = discover(opaque(settings), sources or [])
     with Extractor(run.provenance) as extractor:
         readings = [_read_source(source, known, extractor) for source in declared]
-    counts = load(opaque(settings), opaque(run), opaque(readings))
-    summary = RunSummary(run.provenance.run_id, counts, seconds=time.monotonic() - begun)
+    counts, corrections = load(opaque(settings), opaque(run), opaque(readings))
+    summary = RunSummary(run.provenance.run_id, counts, lost_corrections=loading.lost(corrections))
     report(opaque(settings), opaque(summary))
+    summary.seconds = time.monotonic() - begun
     get_run_logger().info("%s", summary.message())
     state = Completed if summary.succeeded else Failed
     return cast(RunSummary, state(message=summary.message(), data=summary))
@@ -121,10 +123,13 @@ def extract(source_id: str, batch: list[Found], declared: DeclaredSource, extrac
 
 
 @task(task_run_name="load", **_OUTSIDE)
-def load(settings: Settings, run: Run, readings: list[SourceReading]) -> list[SourceCounts]:
+def load(settings: Settings, run: Run, readings: list[SourceReading]) -> tuple[list[SourceCounts], list[Outcome]]:
     """Write the rows of all sources that did not break, in one transaction."""
     watcher().step("loading")
-    return loading.load(settings, run, readings, _waiting)
+    counts, corrections = loading.load(settings, run, readings, _waiting)
+    for line in loading.lost(corrections):
+        get_run_logger().warning("%s", line)
+    return counts, corrections
 
 
 def _waiting(message: str) -> None:

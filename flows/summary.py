@@ -52,11 +52,13 @@ class RunSummary:
 
     Attributes:
         report: the page to open, or "".
+        lost_corrections: corrections that fit no observation any more, one line each.
     """
 
     run_id: str
     sources: list[SourceCounts] = field(default_factory=list)
     report: str = ""
+    lost_corrections: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
