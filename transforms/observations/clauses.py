@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from transforms.observations.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
-from transforms.observations.cores import OF_WHOLE, core_of
+from transforms.observations.cores import OF_WHOLE, core_of, untied
 from transforms.observations.counted import shortened
 from transforms.observations.heads import Heads, Named
-from transforms.observations.lists import Tokens, conjuncts, spell
+from transforms.observations.lists import Tokens, conjuncts, is_measure, spell
 from transforms.observations.names import name
 from transforms.observations.phrases import Token, lexicon
 from transforms.records import Observation
@@ -81,6 +81,8 @@ def _bare_run(tokens: Tokens) -> bool:
 
 
 def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
+    if not head and heads.fresh and len(heads.recent) < count:
+        head = untied(core_of(heads.aside)[0])
     if not head:
         recent = heads.recent[-count:]
         return recent if len(recent) == count else [heads.text]
@@ -118,7 +120,9 @@ def _divides(tokens: Tokens, this: int, separator: int, following: int) -> bool:
         return True
     if tokens[this + 1].role == "n" and tokens[following + 1 : following + 2] and tokens[following + 1].role == "n":
         return True  # 甲公司20万吨铝箔、乙公司10万吨再生铝
-    return tokens[following - 1].role in "LC" or any(token.role in "Vv" for token in tokens[this:separator])
+    if tokens[following - 1].role in "LC" or is_measure(tokens[following - 1]):
+        return True
+    return any(token.role in "Vv" for token in tokens[this:separator])
 
 
 def _shared_noun(item: Tokens, following: Tokens) -> Tokens:
@@ -149,6 +153,8 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         observation = observations[item[index].number]
         named = name(left, right, observation, heads)
         _record(item[index].number, named, left, heads, observations)
+        if left and left[-1].text == "连续":
+            left = left[:-1]  # 连续4年|超过6%: the span is no part of what was reached
         if right and all(token.role in "nSG" for token in right) and item[following + 1 : following + 2]:
             begin = following if item[following + 1].role in "nSG" else begin  # 11个站台|20条轨道线
         if right and right[-1].role == "E" and following < len(item):

@@ -181,3 +181,9 @@ def about(core: Tokens) -> str:
     while end > 1 and core[end - 1].text in lexicon().generic:
         end -= 1
     return spell(core[:end])
+
+
+def untied(core: Tokens) -> Tokens:
+    """The head of a clause without a number: 产量|快速增长; empty where it has no measure to its name."""
+    end = next((i for i, token in enumerate(core) if token.role in "CVvLBHP"), len(core))
+    return core[:end] if end and is_measure(core[end - 1]) else []

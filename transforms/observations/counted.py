@@ -90,11 +90,19 @@ def predicate(rest: Tokens) -> Tokens:
 
 
 def stated(noun: Tokens, said: Tokens) -> str:
-    """The thing counted and what is said of it; of a long object with 的, only the verb (中外企业|展示…的新产品)."""
-    if len(spell(noun)) + len(spell(said)) > _VERY_LONG and any(token.role == "E" for token in said):
-        verb = next((i for i, token in enumerate(said) if token.role in "Vv"), -1)
-        said = said[: verb + 1]
+    """The thing counted and what is said of it; of a long predicate only the verb and its object."""
+    if len(spell(noun)) + len(spell(said)) > _VERY_LONG:
+        said = said[: _object_end(said)]
     return spell(shortened(noun)) + spell(said)
+
+
+def _object_end(said: Tokens) -> int:
+    """Where the first verb's object ends; right after the verb where the object has modifiers (展示|…的新产品)."""
+    verb = next((i for i, token in enumerate(said) if token.role in "Vv"), -1)
+    if verb < 0 or any(token.role == "E" for token in said):
+        return verb + 1
+    after = (i for i in range(verb + 2, len(said)) if said[i].role in "VvPFU、")
+    return next(after, len(said))
 
 
 def shortened(tokens: Tokens, linked: bool = False) -> Tokens:

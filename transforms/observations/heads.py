@@ -37,7 +37,7 @@ class Heads:
 
     def carried(self) -> Heads:
         """What still holds in the next sentence of the paragraph."""
-        return Heads(text=self.text, noun=self.noun, event=self.event)
+        return Heads(text=self.text, noun=self.noun, unit=self.unit, event=self.event)
 
 
 @dataclass(frozen=True)

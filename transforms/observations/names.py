@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transforms.observations.cores import OF_WHOLE, about, before_benchmark, core_of, is_generic, subject_of, verb_of
+from transforms.observations.cores import (
+    OF_WHOLE,
+    about,
+    before_benchmark,
+    core_of,
+    is_generic,
+    subject_of,
+    untied,
+    verb_of,
+)
 from transforms.observations.counted import WORKS, noun_phrase, predicate, shortened, sized, stated
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
@@ -44,7 +53,7 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     if noun := sized(right):  # 5.8公里|长的输水管线
         return Named(spell(noun), spell(noun[:-1]))
     core, right = _cleared(core, left, right)
-    if [token.role for token in right[:2]] == ["E", "C"]:  # 进出口实现6.5%|的增长
+    if [token.role for token in right[:2]] == ["E", "C"] and len(right) == 2:  # 进出口实现6.5%|的增长
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
     special = casualties(core, right, observation, heads) or age(core, right, observation)
     special = special or lasting(core, right, observation, heads)
@@ -68,7 +77,10 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
         return named if lost in named.text else Named(lost + named.text, named.noun, named.prefix)
     if heads.noun and (core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))):
-        return Named(heads.text + spell(core), heads.noun)  # 完成造林…，占全球人工造林的1/4; 与生产总值之比
+        text = spell(core)
+        return Named(
+            heads.text if text in heads.text else heads.text + text, heads.noun
+        )  # 完成造林…，占全球人工造林的1/4; 与生产总值之比
     if linked:
         return _before_link(core, right, heads)
     verb = verb_of(core, right)
@@ -169,7 +181,7 @@ def _acted(core: Tokens, verb: int, right: Tokens, observation: Observation, hea
     if observation.measure == "change" and core[verb].role == "C" and thing:
         return Named(spell(shortened(thing)), spell(thing))  # 降低运输成本|20%
     subject = subject_of(core[:verb])
-    if not subject and not thing and heads.unit == observation.unit:
+    if not subject and not thing and (heads.unit == observation.unit or core[verb].text in ("新增", "净增")):
         return Named(core[verb].text + heads.noun, heads.noun)  # 应出席代表2977人，出席2947人
     owner = _reaching(heads) if not core[:verb] and core[verb].text in _REACHING else ""
     phrase = shortened([*subject, core[verb], *thing])
@@ -189,11 +201,8 @@ def _reaching(heads: Heads) -> str:
 
 def _inherited(heads: Heads) -> Named:
     """What was named last; but the head of the clause just before, if that has one (网络经济指数增长最快，比上年…)."""
-    if heads.fresh:
-        core = core_of(heads.aside)[0]
-        end = next((i for i, token in enumerate(core) if token.role in "CVvLBHP"), len(core))
-        if end and is_measure(core[end - 1]):
-            return Named(spell(core[:end]), about(core[:end]))
+    if heads.fresh and (core := untied(core_of(heads.aside)[0])):
+        return Named(spell(core), about(core))
     if heads.text:
         return Named(heads.text, heads.noun)
     core = shortened(core_of(heads.aside)[0])

@@ -55,7 +55,7 @@ def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
     if observation.unit not in ("岁", "周岁"):
         return None
     if any(token.text.endswith(("年", "龄", "寿命", "岁")) for token in core):
-        return Named(spell([token for token in core if token.role in "nAk"]))
+        return Named(spell([token for token in core if token.role in "nAk"]) or spell(core))
     noun = ""
     if right and right[0].role in "En":
         noun = right[1].text if right[0].role == "E" and len(right) > 1 else right[0].text
