@@ -55,6 +55,7 @@ class Fronts:
     """The clauses of one article, and what they name; each sentence is read once."""
 
     def __init__(self, frame: Frame) -> None:
+        self.frame = frame
         self._topics = Topics(frame)
         self.localities = self._topics.localities
         self.named = self._topics.named

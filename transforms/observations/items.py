@@ -9,29 +9,33 @@ from __future__ import annotations
 
 import re
 
-from transforms.frame import Frame, Sentence
+from transforms.frame import Frame, Sentence, frame
 from transforms.language import divisions, places
 from transforms.observations.fronts import Fronts
 from transforms.observations.topics import Topic
+from transforms.records import Article
 
 _COUNTRY = Topic(0, 0, "中国", "place", sort="country")
 _LONGEST_HEADLINE = 40
 _LONGEST_BROKEN = 20
 _EVENT = re.compile(
-    r"(?:^|出席|主持|召开|举行|参加|致信|祝贺|】)\s*"
+    r"(?:^|出席|主持|召开|举行|参加|致信|祝贺)\s*"
     r"(?P<event>[^\s，。；：]{2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"
 )
 # Meetings that decide about the country; what they speak of is the country's.
 _POLICY = re.compile(r"常务会议|政治局|座谈会|发布会|工作会议|电话会议|部署|动员|委员会会议")
+_LABEL = re.compile(r"^\s*(?:【[^】]*】\s*)+")
+_TITLE_KINDS = ("division", "country", "foreign", "zone")
+_ZONE = re.compile(r"(?:新区|新片区|贸易港|合作区|湾区|三角|经济带|京津冀|经济圈)$")
 _PROVINCIAL = re.compile(r"全省|我省|省委|省政府")
 
 
 class Items:
     """The items of one article."""
 
-    def __init__(self, frame: Frame, fronts: Fronts) -> None:
-        self._frame, self._fronts = frame, fronts
-        self._heads = _heads(frame)
+    def __init__(self, article: Frame, fronts: Fronts) -> None:
+        self._frame, self._fronts = article, fronts
+        self._heads = _heads(article)
         self._defaults: dict[int, Topic] = {}
 
     def default(self, sentence: Sentence) -> Topic:
@@ -54,21 +58,23 @@ class Items:
         start, _ = self._frame.paragraphs[paragraph]
         sentence = self._frame.sentence_at(start)
         front = next((clause.topic for clause in self._fronts.clauses(sentence) if clause.topic), None)
-        named = self._fronts.named(sentence)
+        named = [topic for topic in self._fronts.named(sentence) if topic.sort != "world"]
         return front or (named[0] if named else None)
 
     def _title(self) -> Topic | None:
-        """The place that the title begins with (上海：加快…), or the event that it tells of."""
+        """The place or thing that the title begins with (上海：加快…), or the event that it tells of."""
         if places.is_report(self._frame.title):
             return None
-        mentions = places.find(self._frame.title)
-        if mentions and mentions[0].start == 0 and mentions[0].kind in ("division", "country", "foreign", "zone"):
-            first = mentions[0]
+        title = _LABEL.sub("", self._frame.title)
+        first = next(iter(places.find(title)), None)
+        if first and first.start == 0 and (first.kind in _TITLE_KINDS or _ZONE.search(first.name)):
             return Topic(0, 0, first.name, "place", first.code if first.kind == "division" else "")
-        event = _EVENT.search(self._frame.title)
-        if event and not _POLICY.search(event["event"]):
-            return Topic(0, 0, event["event"], "project")
-        return None
+        event = _EVENT.search(title)
+        if event:
+            return None if _POLICY.search(event["event"]) else Topic(0, 0, event["event"], "project")
+        fronts = Fronts(frame(Article(text=title)))
+        front = next((clause.topic for clause in fronts.clauses(fronts.frame.sentences[0])), None) if title else None
+        return front if front and front.kind == "project" else None
 
     def _own_place(self) -> Topic:
         code = self._frame.home

@@ -56,7 +56,7 @@ class _Reader:
         found = owners.told_of(spot) or (self._in_sentence(spot, clauses) if clauses else None)
         if not found and not self._report:
             found = owners.happening_at(spot) or owners.right_behind(spot)
-            found = found or (self._carried(spot, clauses[-1]) if clauses else None)
+            found = found or (self._carried(spot, clauses) if clauses else None)
         return found or self._items.default(sentence)
 
     def _in_sentence(self, spot: Spot, clauses: list[Clause]) -> Topic | None:
@@ -65,7 +65,7 @@ class _Reader:
         owner = owners.hurt_at(spot, clauses) or owners.leading(spot, own)
         if owner and self._may_be(owner):
             return owner
-        if own.topic and own.topic.start < spot.start:
+        if own.topic and own.topic.end <= spot.start:
             topic = owners.member(spot, own, self._numbers) or own.topic
             return topic if self._may_be(topic) else None
         return self._meant_by_noun(own, spot.sentence) or self._from_clauses(own, clauses[:-1])
@@ -123,8 +123,9 @@ class _Reader:
             return Topic(topic.start, topic.end, topic.seat, "place", topic.code)
         return topic
 
-    def _carried(self, spot: Spot, own: Clause) -> Topic | None:
+    def _carried(self, spot: Spot, clauses: list[Clause]) -> Topic | None:
         """The topic of the sentences before, in the same paragraph, or the place of who speaks there."""
+        own = next((clause for clause in clauses if clause.noun), clauses[-1])
         index = self._frame.sentence_index(spot.sentence.start)
         voice: Topic | None = None
         for earlier in reversed(self._frame.sentences[max(0, index - _CARRIES) : index + 1]):

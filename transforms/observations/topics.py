@@ -17,6 +17,7 @@ from transforms.entities.organisations import Bodies
 from transforms.frame import Frame, Sentence
 from transforms.language import divisions, names, places
 from transforms.language.lexicons import lexicon
+from transforms.language.places import Mention
 from transforms.language.words import Word
 
 
@@ -50,6 +51,7 @@ _POINTING = re.compile(
 _BESIDE = re.compile(
     r"首|最|前|第|率先|领先|唯一|平均|各地|范围|同|排名|位|先进|优秀|示范|知名|重要|一半|总工会|统一|人大|政协|两会|妇联|青联|百强|性|级|上|遗产|纪录|杯|冠军|强"
 )
+_WORLDWIDE = re.compile(r"经济|人口|贸易|粮食|灌溉|石油|能源|碳排放|钢铁|主要")
 _TITLED = re.compile(r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?")
 _VOUCHING = ("说", "表示", "介绍", "同志", "告诉", "生前", "出席", "主持", "总书记", "主席", "总理")
 _NEAR = 6  # characters
@@ -99,11 +101,17 @@ class Topics:
     def _places(self, sentence: Sentence) -> list[Topic]:
         found = []
         for mention in self._frame.places_in(sentence):
-            if mention.kind == "world" and _BESIDE.match(self._frame.folded, mention.end):
+            if mention.kind == "world" and not self._of_the_world(mention):
                 continue
             code = mention.code if mention.kind == "division" else ""
             found.append(Topic(mention.start, mention.end, mention.name, "place", code, sort=mention.kind))
         return found
+
+    def _of_the_world(self, mention: Mention) -> bool:
+        """Whether 全球 or 世界 is what is spoken of (世界经济增速), not a part of a name or a yardstick (世界第一)."""
+        if self._frame.folded[mention.start] == "世":
+            return _WORLDWIDE.match(self._frame.folded, mention.end) is not None
+        return not _BESIDE.match(self._frame.folded, mention.end)
 
     def _pointed(self, sentence: Sentence) -> list[Topic]:
         found: list[Topic] = []
