@@ -42,12 +42,8 @@ def resolve(text: str, published: date, anchor: Span | None = None) -> Span | No
         return _counted_from(anchor, lead, count, unit)
     if tail in ("前", "之前", "以前"):
         return _ago(count, unit, published)
-    if count is None:
-        return month(published.year, published.month) if unit == "天" and published.day > 5 else None
-    if lead in _AHEAD:
+    if lead in _AHEAD and count is not None:
         return _coming(count, unit, published)
-    if unit in ("年", "载"):
-        return _years_back(count, published)
     return _back(count, unit, published)
 
 
@@ -98,7 +94,11 @@ def _years_back(count: int, published: date) -> Span:
     return Span(str(published.year - count), published.isoformat())
 
 
-def _back(count: int, unit: str, published: date) -> Span | None:
+def _back(count: int | None, unit: str, published: date) -> Span | None:
+    if count is None:  # 这几天
+        return month(published.year, published.month) if unit == "天" and published.day > 5 else None
+    if unit in ("年", "载"):
+        return _years_back(count, published)
     if unit == "月":
         return Span(_months_before(published, count), published.isoformat())
     length = _length(count, unit)

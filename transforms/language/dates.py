@@ -23,6 +23,9 @@ _FIRST = "年上下本这那过刚未今此之最接往前头首近后全第正�
 _SECOND = "半月周年个世期天日午晨早晚间上去来今后近接下往刚的约汛伏春夏秋冬以运假学历初末底季的共礼拜晚里"
 
 
+_WITHIN = ("parts", "across_words")  # sections whose words begin no expression
+
+
 class TimeExpression(NamedTuple):
     """Where a time expression stands, half-open, and its kind (the name of the pattern that found it)."""
 
@@ -81,6 +84,8 @@ def _word_lists() -> tuple[str, str, dict[str, str]]:
     """First and second characters of all words, and each section's words as an alternation, longest first."""
     lists: dict[str, list[str]] = {}
     for section, entries in lexicon().items():
+        if section in _WITHIN:
+            continue
         lists[section] = list(entries.get("words", entries))
     all_words = [word for words in lists.values() for word in words]
     first, second = "".join({word[0] for word in all_words}), "".join({word[1:2] for word in all_words})

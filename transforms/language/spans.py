@@ -60,3 +60,25 @@ def months(first_year: int, first: int, last_year: int, last: int) -> Span:
 def day(first: date, last: date | None = None) -> Span:
     """One day, or days from `first` to `last`."""
     return Span(first.isoformat(), (last or first).isoformat())
+
+
+class Context(NamedTuple):
+    """What an expression is reckoned from.
+
+    Attributes:
+        published: the publication date.
+        anchor: the span named last before it, or None.
+        ahead: whether the words around speak of what is to come.
+        beside: whether the anchor stands in the same sentence, so that a bare month is of its year.
+    """
+
+    published: date
+    anchor: Span | None = None
+    ahead: bool = False
+    beside: bool = False
+
+
+def shifted(from_day: date, shift: int) -> tuple[int, int]:
+    """Year and month `shift` months after the month of a day."""
+    index = from_day.year * 12 + from_day.month - 1 + shift
+    return index // 12, index % 12 + 1

@@ -13,12 +13,15 @@ from collections.abc import Iterator
 
 from transforms.frame import Frame
 from transforms.language.spans import Span, day
+from transforms.observations.marks import Mark
 from transforms.observations.outlooks import Outlook, outlooks
-from transforms.observations.timelines import Mark, Timeline
+from transforms.observations.timelines import Timeline
 from transforms.records import Observation
 
 _RUNNING = re.compile(r"连续([0-9]{1,2}|[一二三四五六七八九十]{1,3})年")
 _LASTING = re.compile(r"为期(?:约|近)?$")
+_THIS_YEAR = ("今年", "本年", "本年度")
+_UP_TO_NOW = re.compile("已(?!经济|知)|累计|截至目前|目前")
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -56,7 +59,7 @@ def _assign(frame: Frame, observation: Observation, mark: Mark | None, outlook: 
     if frame.published and frame.folded.endswith("已连续", 0, observation.start):
         observation.period, observation.period_basis = f"/{frame.published.isoformat()}", "已连续"
     elif mark is not None:
-        span = _lasting(frame, observation, mark) or mark.span
+        span = _lasting(frame, observation, mark) or _so_far(frame, observation, mark) or mark.span
         observation.period, observation.period_basis = str(span), frame.text[mark.start : mark.end]
     elif outlook is not None and outlook.period:
         observation.period, observation.period_basis = outlook.period, "工作报告"
@@ -73,6 +76,17 @@ def _lasting(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
     span = day(first, first.fromordinal(first.toordinal() + max(0, int(observation.value) - 1)))
     mark.span = span  # 预计罢工期间将有180万入境乘客: the same days
     return span
+
+
+def _so_far(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
+    """今年已发生485起, 今年累计: from the start of the year to the publication."""
+    published = frame.published
+    if published is None or observation.status == "target" or frame.folded[mark.start : mark.end] not in _THIS_YEAR:
+        return None
+    between = frame.folded[mark.end : observation.start]
+    if mark.sentence_end < observation.start or not _UP_TO_NOW.search(between):
+        return None
+    return Span(str(published.year), published.isoformat())
 
 
 def _extend_over_run(text: str, observation: Observation) -> None:
