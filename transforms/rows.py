@@ -71,6 +71,7 @@ def article_row(article: Article) -> Row:
         "first_seen_at": None,
         "run_id": "",
         "extractor_version": "",
+        "author_roles": list(article.author_roles),
     }
 
 

@@ -16,6 +16,7 @@ import duckdb
 
 from transforms.articles.source import Source
 from transforms.records import Article
+from transforms.rows import Row
 from transforms.tables import Provenance, Tables, duplicate, source_row
 from warehouse.address import LAKE
 from warehouse.correcting import correct_staged
@@ -130,7 +131,7 @@ class LoadResult:
 def load(
     lake: Lake,
     run: Run,
-    sources: Iterable[Source],
+    sources: Iterable[Source | Row],
     batches: Iterable[Tables],
     ledger: Ledger | None = None,
 ) -> LoadResult:
@@ -139,7 +140,8 @@ def load(
     Args:
         lake: opened for writing.
         run: the run.
-        sources: the declarations of the sources that were read whole (a source that broke is left out).
+        sources: the declarations of the sources that were read whole (a source that broke is left out), or
+            their rows as stored.
         batches: the tables of what was read, in any order and cut.
         ledger: what the batches and the skipped inputs must add up to; None does not count.
 
@@ -150,7 +152,9 @@ def load(
     """
     with telling(lake.address):
         staging = Staging(lake.connection, run.provenance)
-        staging.add_rows("sources", [source_row(source) for source in sources])
+        staging.add_rows(
+            "sources", [source_row(source) if isinstance(source, Source) else source for source in sources]
+        )
         staging.add_rows("runs", [_run_row(run, [])])
         for batch in batches:
             staging.add(batch)
