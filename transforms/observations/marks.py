@@ -110,8 +110,7 @@ class _Reader:
             return None
         if _REPORTED.match(after) and "已" in text[end : sentence.end]:
             return None
-        beside = bool(self.marks) and self.marks[-1].sentence == index
-        context = Context(published, anchor, self._is_ahead(expression, sentence.end, before), beside)
+        context = self._context(expression, index, sentence, anchor, before)
         span = _bounded(kind, _resolved(words, kind, context), before, after, context)
         if span is None:
             return None
@@ -128,6 +127,19 @@ class _Reader:
             compares=self._compares(before, after, start, index),
             alone=_ALONE.match(after) is not None,
         )
+
+    def _context(
+        self, expression: TimeExpression, index: int, sentence: Sentence, anchor: Span | None, before: str
+    ) -> Context:
+        """What an expression is reckoned from; as little as it needs, so that one resolution serves many."""
+        published = self._frame.published or date.min
+        first = self._frame.folded[expression.start]
+        beside = bool(self.marks) and self.marks[-1].sentence == index
+        if expression.kind == "date" and not beside and first not in "当同该次翌第":
+            anchor = None
+        explicit = first in "今去" or expression.kind in ("now", "plan", "era", "century", "counted", "vague")
+        ahead = not explicit and self._is_ahead(expression, sentence.end, before)
+        return Context(published, anchor, ahead, beside and anchor is not None)
 
     def _compares(self, before: str, after: str, start: int, sentence: int) -> bool:
         """Whether the time is what something is compared with: 比2015年上升, 与2019年相比."""

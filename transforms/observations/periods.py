@@ -91,7 +91,7 @@ def _so_far(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
 
 def _extend_over_run(text: str, observation: Observation) -> None:
     """连续13年稳定在430亿斤以上, of 2025 → 2013/2025."""
-    if len(observation.period) not in (4, 9):
+    if len(observation.period) not in (4, 9) or "连续" not in text[max(0, observation.start - 30) : observation.start]:
         return
     clause = re.split("[，。；！？\n]", text[max(0, observation.start - 30) : observation.start])[-1]
     found = _RUNNING.search(clause)

@@ -137,7 +137,7 @@ class Timeline:
         """Marks that list years (2022年和2023年), with the years."""
         for mark in self.marks:
             text = self._frame.folded[mark.start : mark.end]
-            if mark.kind == "date" and _YEAR_LIST.fullmatch(text):
+            if mark.kind == "date" and len(text) > 9 and _YEAR_LIST.fullmatch(text):
                 yield mark, [int(number) for number in re.findall("20[0-9]{2}", text)]
 
     def _parted(self, earlier: int, later: int) -> bool:
