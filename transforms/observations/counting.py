@@ -34,10 +34,12 @@ _PEOPLE_HEAD = re.compile(r"(?:人数|人口|人员|伤亡|死亡)[^，。；]{0
 _MONEY = re.compile(
     r"基金|资金|投资|贷款|债券|国债|债|补贴|收入|产值|GDP|生产总值|订单|融资|存款|税|消费|资产|预算|金额|总额|市值|销售额|成交额|交易额|余额|规模|营收|票房|利润|出口|进口|进出口|外资|经费|投入|支出"
 )
+# 迈上5万亿台阶, 突破3万亿大关: the mark is no unit, what it is a mark of tells the unit.
+_MARKS_TO_PASS = ("台阶", "大关", "关口", "门槛", "大台阶")
 _PARTIAL_MANY = re.compile(r"个[多余](小时|钟头|月|星期|世纪|工作日)")
 _UNIT_MANY = {"小时": "小时", "钟头": "小时", "月": "个月", "星期": "个星期", "世纪": "个世纪", "工作日": "个工作日"}
 # Classifiers that also begin nouns: 人员, 家庭, 群众, 户籍, 车主, 部分, 国道.
-_NOUN_HEADS = frozenset("人家群户车员口站村县镇乡字分船部场声团国席")
+_NOUN_HEADS = frozenset("市人家群户车员口站村县镇乡字分船部场声团国席")
 
 
 class Tail(NamedTuple):
@@ -99,7 +101,7 @@ class Counting:
         many = _PARTIAL_MANY.match(text, end)
         if many:  # 3个多小时
             return self._checked(match, end, Tail(many.end(), _UNIT_MANY[many.group(1)], "over", "duration"))
-        unit = unit_at(text, end)
+        unit = "" if text.startswith(_MARKS_TO_PASS, end) else unit_at(text, end)
         if unit and not self._begins_longer_word(end, unit, match):
             return self._with_unit(match, end, unit, modifier)
         if not unit and text[end : end + 1] in ("、", "和", "及") and match.lastgroup == "arabic":
@@ -166,11 +168,12 @@ class Counting:
             if numerals.is_bare_scale(numeral) and not is_softened:
                 return None
             noun = self._noun_at(end)
-            if noun:
+            is_mark = noun.startswith(_MARKS_TO_PASS)
+            if noun and not is_mark:
                 unit = "元" if _MONEY.search(noun) and has_scale else noun
                 return Tail(end, unit, modifier, "money-noun" if unit == "元" else "counted-noun")
             head = text[max(0, start - 12) : start]
-            if has_scale and text[end : end + 1] in ("", *"，。；、）\n "):
+            if has_scale and (is_mark or text[end : end + 1] in ("", *"，。；、）\n ")):
                 unit = "人" if _PEOPLE_HEAD.search(head) else "元" if _MONEY.search(head) else ""
                 return Tail(end, unit, modifier, "implied-unit" if unit else "bare")
         if match.lastgroup == "arabic" and self._stands_alone(start, end, numeral, is_softened):

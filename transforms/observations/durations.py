@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from transforms.observations.vetoes import Candidate
 
 _WHEN_BEFORE = re.compile(
-    r"(?:过去|未来|今后|此后|最近|近期|这|那|(?:(?<![\u4e00-\u9fff])|[这此之的随])[前后]|头|(?<!时)隔|接下来|随后|每|每隔|又|上|下|往后)(?:的)?(?:整整|短短|几乎)?$"
+    r"(?:过去|未来|今后|此后|最近|近期|这|那|(?:(?<![\u4e00-\u9fff])|[这此之的随])[前后]|头|(?<!时)隔|接下来|随后|每|每隔|又|往后)(?:的)?(?:整整|短短|几乎)?$"
 )
 _WHEN_AFTER = re.compile(
     r"(?:以?来(?!自)|间(?!隔)|前|之?后|之前|里(?!程)|当中|中(?=[，。、的])|时间内|行动|计划|规划|攻坚|期(?!限|间|的)|制|任期|一遇|一次|一度|如一日|党龄|级|轮|内实|伊始|的?时候)"
 )
+# 需要5至7天后才能成活: what it takes, though 后 follows.
+_NEEDS_BEFORE = re.compile(r"(?:需要?|耗时|用时|历时)(?:大约|约|近|了)?$")
 _LONG = ("年", "个月", "世纪", "个世纪", "个季度")
 # A count of years or months stands for a time unless something says that it lasted.
 _LASTS_BEFORE = re.compile(
@@ -34,9 +36,7 @@ def measures(candidate: Candidate) -> bool:
     """Whether a number of hours, days or years measures a duration rather than naming a time."""
     text, start, end, unit = candidate.text, candidate.start, candidate.end, candidate.unit
     window = (text, max(0, start - 7), start)
-    if unit == "周年" or _WHEN_BEFORE.search(*window) or _WHEN_AFTER.match(text, end):
-        return False
-    if _ROUND_THE_CLOCK.match(text, start) and not candidate.is_softened:
+    if not _NEEDS_BEFORE.search(*window) and _says_when(candidate, window):
         return False
     lasts_before = bool(_LASTS_BEFORE.search(*window))
     if candidate.numeral == "一":  # 学前一年免费教育 is a name
@@ -46,3 +46,10 @@ def measures(candidate: Candidate) -> bool:
     if candidate.lead == "近":  # 近五年 is a time, 历时近五年 lasts
         return bool(_LASTS_BEFORE.search(text, max(0, start - 8), start - 1))
     return lasts_before or bool(_LASTS_AFTER.match(text, end))
+
+
+def _says_when(candidate: Candidate, window: tuple[str, int, int]) -> bool:
+    """五年来, 过去24小时, 三天后; 24小时值守 is round the clock."""
+    if candidate.unit == "周年" or _WHEN_BEFORE.search(*window) or _WHEN_AFTER.match(candidate.text, candidate.end):
+        return True
+    return bool(_ROUND_THE_CLOCK.match(candidate.text, candidate.start)) and not candidate.is_softened

@@ -20,7 +20,9 @@ _QUOTED_NAME = re.compile(r"[“‘「『][^”’」』，。；！？\n]{1,16}
 _STATES = re.compile(r"\d%|\d(?:亿|万)|[达为超近约]\d")
 _CODE = re.compile(
     r"[A-Za-z][A-Za-z]*[-—·.]?\d+(?:[.:]\d+)*[A-Za-z]*"  # M777, C919, PM2.5, COP28, GPT-4
-    r"|(?<![\d.])\d+(?:\.\d+)?(?![kKMGTPE]?(?:W|Wh|g|m|B|bps|FLOPS)\b|TEU|BP|km|cm|mm|kg)[A-Z][A-Za-z]*"  # 5G, 5A级, 3D
+    # 5G, 5A级, 3D; not 50kWh, 4800PF, 300TEU
+    r"|(?<![\d.])\d+(?:\.\d+)?(?!(?:[kKMGTPE]?(?:Wh?|g|m|B|bps|FLOPS)|TEU|BP|km|cm|mm|kg|[PE]F?)(?![A-Za-z]))"
+    r"[A-Z][A-Za-z]*"
     r"|(?<=[\u4e00-\u9fff])-\d+[A-Z]?"  # 歼-20, 东风-17
     r"|\d+·\d+|[一二三四五六七八九十]+·[一二三四五六七八九十]+"  # “1·26”, 九·一八
     r"|〔\d+〕\d*号?|\[\d+\]"

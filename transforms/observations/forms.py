@@ -21,6 +21,7 @@ _RATIO = re.compile(r"(?:∶|：|比|:)(\d+(?:\.\d+)?)(?!\s?[∶：:]?\d|%)")
 _SCORE = re.compile(r"比分|战胜|击败|大胜|完胜|险胜|不敌|战平|领先|逆转|淘汰|横扫|告负|取胜|获胜|小胜|力克")
 _TOLL = re.compile(r"(\d+)死(\d+)伤")
 _TENTHS = re.compile(r"成(半)?(?![立为员功年就果本分都长群熟活品型绩败效交])")
+_SHARE_BEFORE = re.compile(r"(?:占|占了|达|达到|超|过|减少|下降)$")
 _DOUBLING = re.compile(r"([一两二三四])?番")
 
 
@@ -74,6 +75,16 @@ def _tenths(text: str, match: re.Match[str]) -> list[Observation] | None:
         return []
     value = 10 * tenths + (5 if found.group(1) else 0)
     return [_percent(text, match.start(), found.end(), value, "tenths")]
+
+
+def _one_half(text: str, match: re.Match[str]) -> list[Observation] | None:
+    """近一半, 占一半 → 50 %; not 一半是海水."""
+    if match.group() != "一" or text[match.end() : match.end() + 1] != "半":
+        return None
+    softened = modifiers.before(text, match.start())[1] != "exact"
+    if not softened and not _SHARE_BEFORE.search(text, max(0, match.start() - 3), match.start()):
+        return []
+    return [_percent(text, match.start(), match.end() + 1, 50.0, "fraction")]
 
 
 def _ratio(text: str, match: re.Match[str]) -> list[Observation] | None:
@@ -136,6 +147,7 @@ _READERS: tuple[Callable[[str, re.Match[str]], list[Observation] | None], ...] =
     _fraction,
     _slash,
     _tenths,
+    _one_half,
     _toll,
     _doubling,
     _ratio,

@@ -80,8 +80,8 @@ def _structure() -> re.Pattern[str]:
 
 
 def _is_label(candidate: Candidate) -> bool:
-    """5号, 12页码: a label, not a count."""
-    return candidate.unit in ("号", "页码", "等级", "年级", "位次")
+    """5号, 12页码: a label; 零件: a word. Neither counts."""
+    return candidate.numeral in ("零", "〇") or candidate.unit in ("号", "页码", "等级", "年级", "位次")
 
 
 def _is_rank(candidate: Candidate) -> bool:
