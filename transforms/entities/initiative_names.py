@@ -19,6 +19,7 @@ from transforms.language.words import Word, words
 _LONGEST_QUOTED = 26
 _LONGEST_BEHIND = 14
 _LONGEST_PLAIN = 20
+_LONG = 6
 # A list of three or more, each a name in quotation marks with words around it or plain words.
 _MEMBER = r"(?:[^，。；：、\n“”]{0,12}“[^”\n]{2,26}”[^，。；：、\n“”]{0,12}|[^，。；：、\n“”]{4,16})"
 _LIST = re.compile(f"{_MEMBER}(?:、{_MEMBER}){{2,}}")
@@ -94,7 +95,7 @@ def _in_quotes(frame: Frame) -> Iterator[Introduction]:
 
 def _may_name(inner: str) -> bool:
     patterns = _patterns()
-    if re.search(r"[。，！？；：]|^\d|\d·\d", inner):
+    if re.search(r"[。，！？；：]|^\d+$|\d·\d", inner):
         return False
     return not patterns["counted"].search(inner) and not patterns["figure"].search(inner)
 
@@ -177,42 +178,52 @@ def _in_lists(frame: Frame, quoted: list[Introduction]) -> Iterator[Introduction
 def _plain(frame: Frame) -> Iterator[Introduction]:
     """Names without quotation marks: a verb of doing, then nouns that end in the noun of a programme."""
     for sentence in frame.sentences:
-        if not _patterns()["any_noun"].search(sentence.text):
+        nouns = _patterns()["any_noun"].finditer(sentence.text)
+        ends = {sentence.start + noun.end(): sentence.start + noun.start() for noun in nouns}
+        if not ends:
             continue
         cut = sentence.words
         for index, word in enumerate(cut):
-            if _patterns()["noun_end"].search(word.text) and not _goes_on(cut, word.end):
-                item = _plain_name(frame.folded, cut, index)
+            if word.end in ends and not _goes_on(cut, word.end):
+                item = _plain_name(frame, cut, index, ends[word.end])
                 if item:
                     yield item
 
 
-def _plain_name(text: str, cut: list[Word], head: int) -> Introduction | None:
-    first = _first_noun(cut, head)
+def _plain_name(frame: Frame, cut: list[Word], head: int, noun: int) -> Introduction | None:
+    body = next((index for index in range(head, max(-1, head - 4), -1) if cut[index].start <= noun), head)
+    text, first = frame.folded, _first_noun(cut, body)
+    while first < head and cut[first].tag == "ns":
+        first += 1  # 中国|载人航天工程
     before = cut[first - 1] if first else None
     name = text[cut[first].start : cut[head].end]
     if before is None or not 4 <= len(name) <= _LONGEST_PLAIN or _is_generic(cut[first : head + 1]):
         return None
-    strong = _patterns()["strong"].search(name)
+    governed = cut[first].start if before.tag == "x" else before.start
+    item = Introduction(name, cut[first].start, cut[head].end, governed)
+    again = text.count(name) + frame.title.count(name) > 1
+    return item if _is_named(name, before.text, again, _counted(cut, first)) else None
+
+
+def _counted(cut: list[Word], first: int) -> bool:
+    """8套反制系统: a system that is counted is one that its owner runs."""
+    return first > 1 and cut[first - 1].text == "套" and cut[first - 2].tag == "m"
+
+
+def _is_named(name: str, before: str, again: bool, counted: bool) -> bool:
+    """Whether a noun phrase is the name of something: by its noun, the word in front, and if it comes again."""
     verbs = lexicon("initiatives")["verbs"]
-    again = text.count(name) > 1
-    counted = before.tag == "q" and first > 1 and cut[first - 2].tag == "m"
-    if strong and before.text in verbs["doing"]:
-        return Introduction(name, cut[first].start, cut[head].end, before.start)
-    central = name.endswith("中心") and before.text in ("建立", "建成", "建设")
-    if (
-        not strong
-        and again
-        and not central
-        and len(name) >= 6
-        and (before.text in verbs["making"] or before.text in ("的", "了"))
-    ):
-        return Introduction(name, cut[first].start, cut[head].end, before.start)
-    if before.text == "成立" and name.endswith("委员会"):
-        return Introduction(name, cut[first].start, cut[head].end, before.start)
-    if counted and name.endswith(("系统", "平台")):
-        return Introduction(name, cut[first].start, cut[head].end, before.start)
-    return None
+    if _patterns()["strong"].search(name):
+        return before in verbs["doing"] or (again and len(name) >= _LONG)
+    if name.endswith("委员会"):
+        return before == "成立"
+    if name.endswith("改革") and before in verbs["doing"] and len(name) >= _LONG + 2:
+        return True
+    if name.endswith("中心") and before in ("建立", "建成", "建设", "加快建设"):
+        return False
+    if again and len(name) >= _LONG and (before in verbs["making"] or before in ("的", "了")):
+        return True
+    return counted and name.endswith(("系统", "平台"))
 
 
 def _first_noun(cut: list[Word], head: int) -> int:
@@ -223,6 +234,8 @@ def _first_noun(cut: list[Word], head: int) -> int:
         if word.text in verbs["doing"] or word.text in verbs["making"]:
             break
         if word.tag[0] not in "njbalzsg" and word.tag not in ("vn", "v", "eng", "i", "m") and word.text != "现代":
+            break
+        if word.tag == "v" and len(word.text) == 1:
             break
         if word.tag == "m" and not word.text.startswith(("一", "三", "百", "千", "万", "十")):
             break
@@ -252,7 +265,12 @@ def _in_title(frame: Frame) -> Iterator[Introduction]:
         first = _first_noun(cut, index)
         while first < index:
             name = frame.title[cut[first].start : word.end]
-            if len(name) >= 4 and frame.folded.count(name) > 3 and not _is_generic(cut[first : index + 1]):
+            if (
+                not name.endswith("委员会")
+                and len(name) >= 4
+                and frame.folded.count(name) > 3
+                and not _is_generic(cut[first : index + 1])
+            ):
                 for match in re.finditer(re.escape(name), frame.folded):
                     yield Introduction(name, match.start(), match.end(), _governed(frame.folded, match.start()))
                 break

@@ -163,7 +163,7 @@ def _foreign_name(text: str, at: int, edges: dict[int, Word]) -> str:
 def _is_plain(word: Word) -> bool:
     """Whether a word is one of everyday language, so that a transliterated name ends in front of it."""
     if len(word.text) == 1:
-        return word.tag[0] in "pdc" and word.text not in _GIVEN
+        return False  # 斯|凯里|特: single characters are as often parts of a name that the tagger has cut up
     return not word.tag.startswith(("nr", "nz", "ns")) and known_word(word.text)
 
 
@@ -199,7 +199,8 @@ def _tagged(frame: Frame, taken: set[str]) -> Iterator[Naming]:
     counts = Counter(word.text for word in seen)
     speaking = _speaking()
     for word in seen:
-        often = counts[word.text] > 1 and len(word.text) == 3 and word.text[-1] not in _COMMON_ENDS
+        # Two characters are soon taken for a name: they need more than a second mention.
+        often = counts[word.text] > (1 if len(word.text) == 3 else 2) and word.text[-1] not in _COMMON_ENDS
         if often or speaking.match(frame.folded, word.end):
             yield Naming(word.text, word.start, word.end, False)
 
@@ -216,7 +217,8 @@ def _joined(cut: list[Word], index: int) -> Word | None:
         longer = word.text + following.text
         if is_chinese_name(longer):
             return Word(longer, "nr", word.start, following.end)
-    return word if is_chinese_name(word.text) and len(word.text) < 4 else None
+    vouched = len(word.text) == 3 and not known_word(word.text)  # 巴剑华: a rare family name, but no word
+    return word if is_chinese_name(word.text, vouched=vouched) and len(word.text) < 4 else None
 
 
 @lru_cache(maxsize=1)
