@@ -72,7 +72,7 @@ def _circumstance_end(tokens: Tokens, start: int) -> int | None:
         token = tokens[index]
         if token.role == "Q":
             return None
-        after = tokens[index + 1].role if index + 1 < len(tokens) else ""
+        after = tokens[index + 1].role if index + 1 < len(tokens) else " "
         if token.role == "E" or (token.role == "f" and after not in "fE"):
             return index + 1
         if token.role in "VHv" and index > start + 1:

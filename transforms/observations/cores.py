@@ -9,7 +9,7 @@ from __future__ import annotations
 from transforms.observations.lists import Tokens, is_measure, spell
 from transforms.observations.phrases import Token, lexicon
 
-OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出"))
+OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出", "超过"))
 _ACHIEVED = frozenset(("完成", "实现"))
 RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))

@@ -164,7 +164,7 @@ def _bare(core: Tokens, rest: Tokens, observation: Observation, heads: Heads) ->
     text = spell(phrase)
     if is_generic(core) and heads.noun:
         return Named(heads.noun + text, heads.noun)
-    if heads.prefix and heads.unit == observation.unit:
+    if heads.prefix and heads.unit == observation.unit != "%":
         return Named(heads.prefix + text, text, heads.prefix)
     verb = next((i for i, token in enumerate(core) if i and token.role == "V"), None)
     return Named(text, about(phrase), spell(core[: verb + 1]) if verb else "")
@@ -180,6 +180,8 @@ def _acted(core: Tokens, verb: int, right: Tokens, observation: Observation, hea
         thing = noun  # 建设南山口、同德|4个电站: the names of what is counted
     if observation.measure == "change" and core[verb].role == "C" and thing:
         return Named(spell(shortened(thing)), spell(thing))  # 降低运输成本|20%
+    if core[verb].text == "实现" and thing and is_measure(thing[-1]):
+        return Named(spell(shortened(thing)), spell(thing))  # 实现|旅游收入88亿元
     subject = subject_of(core[:verb])
     if not subject and not thing and (heads.unit == observation.unit or core[verb].text in ("新增", "净增")):
         return Named(core[verb].text + heads.noun, heads.noun)  # 应出席代表2977人，出席2947人

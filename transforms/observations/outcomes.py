@@ -46,7 +46,7 @@ def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Hea
 
 def _counts_people(observation: Observation, right: Tokens) -> bool:
     if not observation.unit:
-        return False
+        return bool(right) and right[0].role == "W"  # 致10死|48伤
     return observation.unit[-1] in "人名例位" or not right or observation.unit == right[0].text
 
 
@@ -55,7 +55,7 @@ def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
     if observation.unit not in ("岁", "周岁"):
         return None
     if any(token.text.endswith(("年", "龄", "寿命", "岁")) for token in core):
-        return Named(spell([token for token in core if token.role in "nAk"]) or spell(core))
+        return Named(spell(core))
     noun = ""
     if right and right[0].role in "En":
         noun = right[1].text if right[0].role == "E" and len(right) > 1 else right[0].text
