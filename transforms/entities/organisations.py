@@ -8,6 +8,7 @@ counts is its place's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ _NEVER_INSIDE = frozenset(
         "推动",
     ]
 )
+_LEVEL = re.compile(r"[省市区县州](?![域场政际区级内外属直民中])..")
 _STATE = ("国家", "中央", "中华")
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
 
@@ -187,7 +189,7 @@ class Bodies:
             as_written = any(rest.endswith(head) for head in self._lexicon.as_written)
             full = text if as_written and "反诈" not in rest else place.name + self._in_full(rest)
             return Body(start, end, text, full, place.name, place.code, named, True)
-        if text[0] in "省市区县州" and len(text) > 2 and named:
+        if _LEVEL.match(text) and named:
             code = self._localities.resolve(text[0], start)
             full = divisions.full_name(code)
             return Body(start, end, text, full + text[1:] if full else text, full, code, True, True)
@@ -223,7 +225,7 @@ class Bodies:
         return (
             len(cut) > 1
             and cut[-1].text in ("集团", "公司", "有限公司")
-            and not any(word.text in kinds for word in cut[:-1])
+            and not all(word.text in kinds for word in cut[:-1])
         )
 
 

@@ -80,7 +80,7 @@ def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
         The clauses in order.
     """
     found, cut, begin, depth = [], sentence.words, 0, 0
-    by_start = {topic.start: topic for topic in named}
+    by_start = _by_word(cut, named)
     for index, word in enumerate(cut):
         last = index + 1 == len(cut)
         if not last:
@@ -92,6 +92,16 @@ def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
         if index > begin or last:
             found.append(_clause(cut[begin : index + 1], by_start, sentence))
         begin = index + 1
+    return found
+
+
+def _by_word(cut: list[Word], named: list[Topic]) -> dict[int, Topic]:
+    """What is named, by where the word begins that it begins in (辅警傅|进华 holds 傅进华)."""
+    found, index = {}, 0
+    for topic in named:
+        while index + 1 < len(cut) and cut[index].end <= topic.start:
+            index += 1
+        found[min(cut[index].start, topic.start)] = topic
     return found
 
 

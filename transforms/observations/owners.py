@@ -35,6 +35,10 @@ class Spot(NamedTuple):
         offset = self.sentence.start
         return self.sentence.text[max(0, start - offset) : max(0, end - offset)]
 
+    def verbs(self, start: int) -> bool:
+        """Whether a verb stands between a position and the number."""
+        return any(word.tag[0] in "vpd" for word in self.words(start, self.start))
+
     def words(self, start: int, end: int) -> list[Word]:
         """The words that lie between two positions."""
         return [word for word in self.sentence.words if start <= word.start and word.end <= end]
@@ -59,7 +63,9 @@ def leading(spot: Spot, clause: Clause) -> Topic | None:
     """The name in the clause, behind its topic, whose nouns lead straight to the number."""
     inside = [topic for topic in spot.named if clause.start <= topic.start and topic.end <= spot.start]
     topic = inside[-1] if inside else None
-    if topic is None or topic is clause.topic or topic.kind == "person" or topic.sort == "world":
+    if topic is None or topic.kind == "person" or topic.sort == "world":
+        return None
+    if clause.topic and topic.start >= clause.topic.start and topic.end <= clause.topic.end:
         return None
     if counted(spot, topic, clause.start):
         return None
@@ -73,9 +79,9 @@ def leading(spot: Spot, clause: Clause) -> Topic | None:
 def counted(spot: Spot, topic: Topic, start: int) -> bool:
     """Whether a name is one of those that the number counts: 东盟医疗保健合作中心等3个项目, 迭部、碌曲、镇原4县."""
     gap = spot.text(topic.end, spot.start)
-    if gap.endswith("等") or "、" in gap:
-        return True
-    return not gap and topic.kind != "place" and "、" in spot.text(start, topic.start)
+    if topic.sort == "list" or spot.verbs(topic.end):
+        return False
+    return gap.endswith("等") or "、" in gap or "、" in spot.text(start, topic.start)
 
 
 def hurt_at(spot: Spot, clauses: list[Clause]) -> Topic | None:

@@ -67,7 +67,7 @@ class _Reader:
             return owner
         if own.topic and own.topic.end <= spot.start:
             topic = owners.member(spot, own, self._numbers) or own.topic
-            return topic if self._may_be(topic) else None
+            return topic if self._may_be(topic) and not owners.counted(spot, topic, own.start) else None
         return self._meant_by_noun(own, spot.sentence) or self._from_clauses(own, clauses[:-1])
 
     def _from_clauses(self, own: Clause, earlier: list[Clause]) -> Topic | None:

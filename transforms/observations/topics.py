@@ -172,12 +172,15 @@ class Topics:
 
     def _holders(self, sentence: Sentence) -> list[Topic]:
         """People right behind their office, which the tagger may have cut wrongly (辅警傅|进华)."""
-        found, text = [], sentence.text
+        found, text, offset = [], sentence.text, sentence.start
+        ends: set[int] = set()
         for _, _, end in _offices().find_matches_as_indexes(text):
+            ends = ends or {word.end - offset for word in sentence.words}
             for size in (3, 2):
-                name = text[end : end + size]
-                if names.is_chinese_name(name) and text[end + size : end + size + 1] in _BEHIND_NAMES:
-                    found.append(Topic(sentence.start + end, sentence.start + end + size, name, "person"))
+                name, behind = text[end : end + size], text[end + size : end + size + 1]
+                closed = behind in _BEHIND_NAMES or (size == 3 and end + size in ends)
+                if closed and names.is_chinese_name(name):
+                    found.append(Topic(offset + end, offset + end + size, name, "person"))
                     break
         return found
 

@@ -1,0 +1,50 @@
+from datetime import date
+
+import pytest
+
+from transforms.entities import organisations
+from transforms.frame import frame
+from transforms.records import Article
+
+
+def read(text: str, place: str = ""):
+    article = Article(text=text, published_on=date(2021, 4, 1), default_place=place)
+    return [(o.name, o.canonical, o.place_code) for o in organisations.find(frame(article))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省公安厅作出决策。", ("省公安厅", "浙江省公安厅", "330000")),
+        ("国铁集团发布消息。", ("国铁集团", "中国国家铁路集团有限公司", "")),
+        ("国家卫健委召开会议。", ("国家卫健委", "国家卫生健康委员会", "")),
+        ("江干公安探索新型勤务模式。", ("江干公安", "杭州市江干区公安机关", "330104")),
+        ("温州反诈中心日均预警很多人。", ("温州反诈中心", "温州市反诈中心", "330300")),
+        ("苏丹快速支援部队发布声明。", ("苏丹快速支援部队", "苏丹快速支援部队", "")),
+        ("阿根廷牛肉协会集合了企业。", ("阿根廷牛肉协会", "阿根廷牛肉协会", "")),
+        ("新昌县公安局城西派出所所长来了。", ("新昌县公安局城西派出所", "绍兴市新昌县公安局城西派出所", "330624")),
+        ("酒钢集团实现产业重塑。", ("酒钢集团", "酒钢集团", "")),
+    ],
+)
+def test_bodies_are_found_with_their_full_names(text, expected):
+    assert read(text, "浙江省") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有关部门加强监管，相关企业积极配合。",
+        "新建普惠性幼儿园和区域性养老中心。",
+        "当地水利部门投入抗旱，新增上市公司。",
+        "枪击发生在市中心。",
+    ],
+)
+def test_classes_and_sorts_of_bodies_are_none(text):
+    assert read(text) == []
+
+
+def test_mentions_of_one_body_are_one_record():
+    text = "中国气象局发布预警。农业农村部部署工作，农业农村部派出工作组。"
+    found = organisations.find(frame(Article(text=text)))
+    assert [(o.canonical, len(o.spans)) for o in found] == [("中国气象局", 1), ("农业农村部", 2)]
+    assert all(text[start:end] == o.name for o in found for start, end in o.spans)
