@@ -165,6 +165,8 @@ def _verbs() -> re.Pattern[str]:
 def _in_lists(frame: Frame, quoted: list[Introduction]) -> Iterator[Introduction]:
     """Members of a list that holds two names in quotation marks: 情指行一体化作战、执法规范化建设等."""
     text = frame.folded
+    if len(quoted) < 2:
+        return
     for match in _LIST.finditer(text):
         inside = [item for item in quoted if match.start() <= item.start < match.end()]
         if len(inside) < 2:

@@ -5,15 +5,13 @@ Names come from ``namings``, roles from ``offices``, and whether a person speaks
 
 from __future__ import annotations
 
-import re
-
 from transforms.entities import namings, quotations
 from transforms.entities.offices import Office, Offices
 from transforms.frame import Frame
 from transforms.language import places
 from transforms.records import Person
 
-_TITLES = "总书记|主席|总理|委员长|外长|院士|教授|大使|总统|首相|国王|秘书长|总干事|将军"
+_TITLES = tuple("总书记 主席 总理 委员长 外长 院士 教授 大使 总统 首相 国王 秘书长 总干事 将军".split())
 
 
 def find(frame: Frame) -> list[Person]:
@@ -41,8 +39,8 @@ def _read(frame: Frame) -> list[Person]:
     speaking = {quotation.speaker for quotation in quotations.find(frame)}
     taken: set[int] = set()
     for person in sorted(people.values(), key=lambda person: -len(person.name)):
-        _add_title(frame.folded, person)
         person.spans = _mentions(frame.folded, person.name, taken)
+        _add_title(frame.folded, person)
         person.speaks = person.name in speaking
         person.place_code = _place_code(person)
     return sorted((person for person in people.values() if person.spans), key=lambda person: person.spans[0])
@@ -63,9 +61,11 @@ def _add_office(person: Person, office: Office | None) -> None:
 
 def _add_title(text: str, person: Person) -> None:
     """习近平总书记: a title behind the name, where no office in front says the same."""
-    title = re.search(f"{re.escape(person.name)}(?P<title>{_TITLES})", text)
-    if title and not any(role.endswith(title["title"]) for role in person.roles):
-        person.roles.append(title["title"])
+    for _, end in person.spans:
+        title = next((title for title in _TITLES if text.startswith(title, end)), "")
+        if title and not any(role.endswith(title) for role in person.roles):
+            person.roles.append(title)
+            return
 
 
 def _mentions(text: str, name: str, taken: set[int]) -> list[tuple[int, int]]:
