@@ -3,7 +3,8 @@
 ``lake`` or ``file:///srv/lake``
     a folder: SQLite catalog in ``catalog.sqlite``, Parquet files under ``data/``
 ``postgresql://user@host:5432/name?data=/srv/lake``
-    PostgreSQL catalog; ``data`` is a folder or ``s3://bucket/prefix``, and stands in folder lakes too
+    PostgreSQL catalog; ``data`` is a folder or ``s3://bucket/prefix`` (and may stand in folder lakes too), under
+    which the Parquet files go to ``data/`` and the raw copies to ``raw/``
 
 Passwords and keys come from the environment (PGPASSWORD, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY,
 AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL_S3), or from a mapping of the same names.
@@ -31,21 +32,31 @@ class Address:
     Attributes:
         shown: the URL without secrets, for messages.
         folder: the lake's own folder, for a SQLite catalog, else None.
-        data_path: absolute folder, or ``s3://bucket/prefix``, without a slash at its end.
+        base: absolute folder, or ``s3://bucket/prefix``, without a slash at its end.
         postgres: connection parameters by their libpq names, empty for a SQLite catalog.
         environment: where credentials stand.
     """
 
     shown: str
     folder: Path | None
-    data_path: str
+    base: str
     postgres: Mapping[str, str] = field(default_factory=dict, repr=False)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
+    def data_path(self) -> str:
+        """Where DuckLake keeps its Parquet files, and nothing else may be: its cleaning takes strange files away."""
+        return f"{self.base}/data"
+
+    @property
+    def raw_path(self) -> str:
+        """Where the raw copies are."""
+        return f"{self.base}/raw"
+
+    @property
     def on_s3(self) -> bool:
         """Whether the data path is S3-compatible storage."""
-        return self.data_path.startswith("s3://")
+        return self.base.startswith("s3://")
 
     @property
     def catalog_file(self) -> Path:
@@ -68,7 +79,7 @@ class Address:
             yield f"CREATE SECRET lake_catalog (TYPE postgres, {given})"
         if self.on_s3:
             given = ", ".join(f"{name} {value}" for name, value in _s3_options(self.environment).items())
-            yield f"CREATE SECRET lake_data (TYPE s3, {given}, SCOPE {literal(self.data_path)})"
+            yield f"CREATE SECRET lake_data (TYPE s3, {given}, SCOPE {literal(self.base)})"
 
     def attach(self, *, read_only: bool = False, snapshot: int | None = None) -> str:
         """The ATTACH statement; `snapshot` looks at the lake as of that snapshot (read-only)."""
@@ -101,7 +112,7 @@ def parse(url: str, environment: Mapping[str, str] | None = None) -> Address:
     if parts.scheme not in ("", "file"):
         raise LakeError(f"{redact(url)}: a lake is a folder, file://…, or postgresql://…?data=…")
     folder = Path(unquote(parts.path)).expanduser().absolute()
-    return Address(str(folder), folder, data or str(folder / "data"), {}, environment)
+    return Address(str(folder), folder, data or str(folder), {}, environment)
 
 
 def _postgres(parts: SplitResult, environment: Mapping[str, str]) -> dict[str, str]:
