@@ -62,13 +62,22 @@ def find_sources(seeds: Path, wanted: Sequence[str] = ()) -> list[DeclaredSource
         UnknownSourceError: a wanted source does not exist.
         DeclarationError: a declaration is not right.
     """
+    require_known(seeds, wanted)
+    return [read_source(seeds / source_id) for source_id in (sorted(set(wanted)) or source_ids(seeds))]
+
+
+def require_known(seeds: Path, wanted: Sequence[str]) -> None:
+    """Make sure that sources exist.
+
+    Raises:
+        UnknownSourceError: one does not; with the nearest id.
+    """
     known = source_ids(seeds)
     for source_id in wanted:
         if source_id not in known:
             near = difflib.get_close_matches(source_id, known, 1)
             hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known) or 'none'}"
             raise UnknownSourceError(f"no source {source_id} in {seeds}; {hint}")
-    return [read_source(seeds / source_id) for source_id in (sorted(set(wanted)) or known)]
 
 
 def chosen_sources(seeds: Path, wanted: Sequence[str] = ()) -> list[DeclaredSource]:
