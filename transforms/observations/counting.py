@@ -39,7 +39,7 @@ _MARKS_TO_PASS = ("台阶", "大关", "关口", "门槛", "大台阶")
 _PARTIAL_MANY = re.compile(r"个[多余](小时|钟头|月|星期|世纪|工作日)")
 _UNIT_MANY = {"小时": "小时", "钟头": "小时", "月": "个月", "星期": "个星期", "世纪": "个世纪", "工作日": "个工作日"}
 # Classifiers that also begin nouns: 人员, 家庭, 群众, 户籍, 车主, 部分, 国道.
-_NOUN_HEADS = frozenset("市人家群户车员口站村县镇乡字分船部场声团国席")
+_NOUN_HEADS = frozenset("市人家群户车员口站村县镇乡字分船部场声团国席重")
 
 
 class Tail(NamedTuple):

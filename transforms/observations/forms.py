@@ -20,6 +20,7 @@ _SLASH = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/年月])")
 _RATIO = re.compile(r"(?:∶|：|比|:)(\d+(?:\.\d+)?)(?!\s?[∶：:]?\d|%)")
 _SCORE = re.compile(r"比分|战胜|击败|大胜|完胜|险胜|不敌|战平|领先|逆转|淘汰|横扫|告负|取胜|获胜|小胜|力克")
 _TOLL = re.compile(r"(\d+)死(\d+)伤")
+_HOURS = re.compile(r"(\d{1,3})个?小时(\d{1,2})分钟?(?!之)")
 _TENTHS = re.compile(r"成(半)?(?![立为员功年就果本分都长群熟活品型绩败效交])")
 _SHARE_BEFORE = re.compile(r"(?:占|占了|达|达到|超|过|减少|下降)$")
 _DOUBLING = re.compile(r"([一两二三四])?番")
@@ -117,6 +118,16 @@ def _toll(text: str, match: re.Match[str]) -> list[Observation] | None:
     ]
 
 
+def _hours_and_minutes(text: str, match: re.Match[str]) -> list[Observation] | None:
+    """9小时26分 → 9.433 小时: one duration, not two."""
+    found = _HOURS.match(text, match.start())
+    if not found:
+        return None
+    hours = round(int(found.group(1)) + int(found.group(2)) / 60, 3)
+    end, modifier = modifiers.after(text, found.end())
+    return [Observation(match.start(), end, hours, "小时", modifier=modifier, rule="duration")]
+
+
 def _doubling(text: str, match: re.Match[str]) -> list[Observation] | None:
     """翻一番 → 1 番; 翻两番 → 2 番."""
     found = _DOUBLING.match(text, match.start())
@@ -149,6 +160,7 @@ _READERS: tuple[Callable[[str, re.Match[str]], list[Observation] | None], ...] =
     _tenths,
     _one_half,
     _toll,
+    _hours_and_minutes,
     _doubling,
     _ratio,
 )
