@@ -47,10 +47,10 @@ def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
         ):
             kept.append(Token(token.text[:-1], token.role))  # 产量比|上年: the tagger has one word
             end = _comparison_end(tokens, index)
-            comparison = token.text[-1] + spell(tokens[index + 1 : end]) if end else comparison
+            comparison = token.text[-1] + _compared(tokens[index + 1 : end]) if end else comparison
         elif token.role == "B" or (token.text in _WITH and _compares(tokens, index)):
             end = _comparison_end(tokens, index)
-            comparison = spell(tokens[index:end]) if end else comparison
+            comparison = _compared(tokens[index:end]) if end else comparison
         elif token.role == "D" and token.text in lexicon().comparison:
             comparison = token.text
         if end:
@@ -83,6 +83,10 @@ def _circumstance_end(tokens: Tokens, start: int) -> int | None:
     while index < len(tokens) and tokens[index].role in "SGO":
         index += 1
     return index if index > start + 1 else None
+
+
+def _compared(tokens: Tokens) -> str:
+    return spell([token for token in tokens if token.text not in ("名义", "实际")])
 
 
 def _compares(tokens: Tokens, start: int) -> bool:

@@ -30,7 +30,8 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
     """
     if not any(token.role == "Q" for token in tokens):
         heads.event = event(tokens) or heads.event
-        heads.aside, heads.fresh = tokens, True
+        if tokens[0].role not in "UPB":  # 按不变价格计算: a circumstance, no head
+            heads.aside, heads.fresh = without_circumstances(tokens)[0], True
         return
     if not any(token.text == "其中" for token in tokens):
         heads.prefix = ""

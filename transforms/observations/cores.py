@@ -26,9 +26,11 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         The core, empty where only frames stand there; and the tie.
     """
     kept = _without_frames(left)
-    end, tied = len(kept), ["以"]
+    if len(kept) > 1 and kept[-1].text.startswith("每") and kept[-2].role in "LC":
+        kept.pop()  # 国际油价收于每桶|68美元
+    end, tied = len(kept), ["以", "实际", "名义"]
     while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in tied):
-        end, tied = end - 1, ["连续", "以"]
+        end, tied = end - 1, ["连续", "以", "实际", "名义"]
     linked = any(token.role in "LCFUBM" for token in kept[end:])
     if kept and kept[-1].text.endswith("有") and following:  # 身上有|1处枪伤: who has it is no part of it
         return [], linked
@@ -60,6 +62,8 @@ def _without_frames(left: Tokens) -> Tokens:
 
 def _resets(token: Token, following: Token) -> bool:
     """Whether the head begins only after this word: 使检测时间…, 首先是新增…; not 将达到."""
+    if token.text in ("有", "共有", "已有", "现有"):
+        return following.role != "Q"
     return (token.role == "H" and following.role not in "VvLCDQTk") or token.text.endswith("是")
 
 

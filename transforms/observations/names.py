@@ -132,7 +132,8 @@ def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
     if len(core) == 2 and core[1].text in lexicon().generic and heads.fresh and len(heads.aside) > 1:
         core = _in_full(core, heads.aside)
     core = shortened(core, linked=True)
-    return Named(spell(core), about(core))
+    less = spell(heads.aside) if heads.fresh and heads.aside[:1] and heads.aside[0].text == "扣除" else ""
+    return Named(less + spell(core), about(core))  # 扣除房地产开发投资后，|固定资产投资增长2.7%
 
 
 def _in_full(core: Tokens, aside: Tokens) -> Tokens:

@@ -64,8 +64,11 @@ def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
 
 def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
     """为期8天|的罢工; 制造业规模连续|13年居世界首位; 4次|提高基础养老金."""
-    if observation.unit not in _DURATION or not right:
+    if observation.unit not in _DURATION:
         return None
+    if not right:  # 完成出舱活动，历时|7小时
+        alone = heads.recent and core and all(token.role == "k" for token in core)
+        return Named(heads.noun + spell(core), heads.noun) if alone else None
     timed = observation.unit not in ("次", "届") or (core and core[-1].role == "k")
     if right[0].role == "E" and timed and not (core and is_measure(core[-1])):
         noun = spell(noun_phrase(right)[0])
