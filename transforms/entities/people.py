@@ -11,7 +11,11 @@ from transforms.frame import Frame
 from transforms.language import places
 from transforms.records import Person
 
-_TITLES = tuple("总书记 主席 总理 委员长 外长 院士 教授 大使 总统 首相 国王 秘书长 总干事 将军".split())
+# Titles that stand behind a name and are an office of their own; 先生, 老师 and the like are none.
+_TITLES = (
+    *("总书记", "主席", "总理", "委员长", "外长", "总统", "首相", "国王", "秘书长", "总干事"),
+    *("院士", "教授", "大使", "将军"),
+)
 
 
 def find(frame: Frame) -> list[Person]:
