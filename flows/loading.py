@@ -15,14 +15,17 @@ from importlib.metadata import version
 from typing import Any
 
 from flows.extraction import Extracted
+from flows.indicators import read_registry
 from flows.settings import Settings
 from flows.sources.declarations import DeclaredSource
 from flows.summary import SourceCounts
 from transforms.articles.inputs import Input, Rejection
+from transforms.indicators_registry import Registry
 from transforms.reading import EXTRACTOR_VERSION
-from transforms.tables import Provenance, source_row
+from transforms.tables import Provenance, Tables, source_row
 from warehouse.corrections import Outcome, parse_corrections
 from warehouse.known import Known, known_inputs
+from warehouse.labelling import relabel
 from warehouse.lake import open_for_writing
 from warehouse.load import Ledger, Run, Skipped
 from warehouse.load import load as load_tables
@@ -115,11 +118,18 @@ def load(
             reading.declared.source_id: Skipped(reading.skipped_articles, reading.skipped_rejects) for reading in whole
         },
     )
-    batches = (extracted.tables for reading in whole for extracted in reading.batches)
+    registry = read_registry(settings.seeds)
+    batches = (labelled(extracted.tables, registry) for reading in whole for extracted in reading.batches)
     with open_for_writing(settings.lake, waiting=waiting) as lake:
         result = load_tables(lake, run, [reading.declared.source for reading in whole], batches, ledger)
+        relabel(lake, registry)
     written = {counts.source_id: asdict(counts) for counts in result.sources}
     return [_counts(reading, written.get(reading.declared.source_id)) for reading in readings], result.corrections
+
+
+def labelled(tables: Tables, registry: Registry) -> Tables:
+    """The tables with the ids of registered indicators filled in."""
+    return tables | {"observations": registry.label(tables["observations"])}
 
 
 def _counts(reading: SourceReading, written: dict[str, Any] | None) -> SourceCounts:
