@@ -43,6 +43,7 @@ class Lexicon:
     roles: dict[str, str]
     split: dict[str, tuple[str, ...]]
     joined: dict[tuple[str, str], str]
+    joinable: frozenset[str]
     comparison: frozenset[str]
     aggregation: frozenset[str]
     aggregation_dropped: frozenset[str]
@@ -134,6 +135,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         roles=roles,
         split={word: tuple(parts.split()) for word, parts in data["split"].items()},
+        joinable=frozenset(["强", *(parts.split()[1] for parts in data["joined"])]),
         joined={tuple(parts.split()): word for parts, word in data["joined"].items()},
         comparison=frozenset(data["comparison"].split()),
         aggregation=frozenset(data["aggregation"].split()),
@@ -149,7 +151,6 @@ def lexicon() -> Lexicon:
     )
 
 
-@lru_cache(maxsize=65536)
 def role(text: str, tag: str) -> str:
     """The role of a word: by the lexicon, else by its tag."""
     words = lexicon()
@@ -219,17 +220,28 @@ def _times(sentence: Sentence, quantities: Quantities) -> list[tuple[int, int, i
 
 
 def _add(result: list[Token], text: str, tag: str) -> None:
+    """Append a word: cut where the tagger glued it, joined to the last where the tagger cut it."""
+    for token in _cut(text, tag):
+        if token.text in lexicon().joinable and result:
+            last = result[-1]
+            joined = lexicon().joined.get((last.text, token.text), "")
+            if token.text == "强" and last.role == "m":
+                joined = last.text + token.text  # 世界500强
+            if joined:
+                result[-1] = Token(joined, role(joined, "n"))
+                continue
+        result.append(token)
+
+
+@lru_cache(maxsize=65536)
+def _cut(text: str, tag: str) -> tuple[Token, ...]:
+    """A word as tokens, more than one where the tagger glued words together (比达; 价格上涨)."""
     parts = lexicon().split.get(text)
     if parts is None and len(text) == 4 and tag in ("n", "l", "i") and lexicon().roles.get(text[2:]) == "C":
-        parts = (text[:2], text[2:])  # 价格上涨
-    for part in parts or (text,):
-        joined = lexicon().joined.get((result[-1].text, part)) if result else None
-        if part == "强" and result and result[-1].role == "m":
-            joined = result[-1].text + part  # 世界500强
-        if joined:
-            result[-1] = Token(joined, role(joined, "n"))
-        else:
-            result.append(Token(part, role(part, "n" if parts else tag)))
+        parts = (text[:2], text[2:])
+    if parts is None:
+        return (Token(text, role(text, tag)),)
+    return tuple(Token(part, role(part, "n")) for part in parts)
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
