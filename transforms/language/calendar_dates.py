@@ -130,7 +130,8 @@ def _nearest_year(last: int, context: Context) -> int:
     """The year of a month named without one."""
     published, anchor = context.published, context.anchor
     if context.beside and anchor and anchor.first_year and anchor.first_year != published.year and not context.ahead:
-        return anchor.first_year  # 2021年…5月
+        later = int(last < int(anchor.end[5:7] or 0)) if len(anchor.end) > 4 else 0  # 2022年12月23日…1月12日
+        return min(anchor.first_year + later, published.year)  # 2021年…5月
     if context.ahead:
         return published.year + (last < published.month - 2)  # 预计11月, said in December, is the one that ended
     return published.year - (last > published.month + 1)  # 5月1日 said in April is to come; said in February it is past

@@ -14,7 +14,7 @@ from transforms.language.spans import Span, day, month, year, years
 _SHAPE = re.compile(
     r"(?P<lead>刚刚过去的?|过去的?|未来|今后|此后|之后|最近|接下来|往后|前|头|这|那|近|上一个|下一个|下个|上个)?(?:的|约|近)?"
     r"(?P<count>[0-9]+|[半一二两三四五六七八九十百几数]+)[多余]?个?(?P<more>多|半)?(?P<unit>年|月|星期|周|天|小时|分钟|季度|世纪|夜|载|赛季)"
-    r"[多余]?(?P<tail>以来|来|间|之前|以前|前|之后|以后|后)?"
+    r"[多余]?(?P<tail>以来|来|间|里|中|前的今天|之前|以前|前|之后|以后|后)?"
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "半": 0}
 _AHEAD = ("未来", "今后", "接下来", "往后", "此后", "下一个", "下个")
@@ -40,6 +40,8 @@ def resolve(text: str, published: date, anchor: Span | None = None) -> Span | No
     count = _number(found["count"])
     if lead in ("前", "头") or tail in ("之后", "以后", "后"):
         return _counted_from(anchor, lead, count, unit)
+    if tail == "前的今天":
+        return day(published.replace(year=published.year - count, day=min(published.day, 28))) if count else None
     if tail in ("前", "之前", "以前"):
         return _ago(count, unit, published)
     if lead in _AHEAD and count is not None:

@@ -41,6 +41,7 @@ _READERS = {
     "week": named_times.week,
     "plan": named_times.plan,
     "festival": named_times.festival,
+    "holiday": named_times.holiday,
     "lunar": named_times.lunar,
     "season": named_times.season,
     "era": named_times.era,

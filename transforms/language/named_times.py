@@ -63,6 +63,12 @@ def festival(text: str, context: Context) -> Span | None:
     return day(*found) if found else None
 
 
+def holiday(text: str, context: Context) -> Span | None:
+    """今年假期: the holiday that was named before; None where none was."""
+    del text
+    return context.holiday
+
+
 def lunar(text: str, context: Context) -> Span | None:
     """正月初六, 腊月二十三: the nearest one."""
     for this_year in (context.published.year, context.published.year - 1):

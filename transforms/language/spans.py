@@ -69,6 +69,7 @@ class Context(NamedTuple):
         published: the publication date.
         anchor: the span named last before it, or None.
         ahead: whether the words around speak of what is to come.
+        holiday: the holiday named last before it, or None.
         beside: whether the anchor stands in the same sentence, so that a bare month is of its year.
     """
 
@@ -76,6 +77,7 @@ class Context(NamedTuple):
     anchor: Span | None = None
     ahead: bool = False
     beside: bool = False
+    holiday: Span | None = None
 
 
 def shifted(from_day: date, shift: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from transforms.frame import Frame, Sentence
 from transforms.language.dates import TimeExpression, lexicon, time_expressions
 from transforms.language.moments import resolve
 from transforms.language.spans import Context, Span, day
+from transforms.observations.outlooks import Outlook
 from transforms.records import Observation
 
 # 比2015年, 较去年同期, 高于上年
@@ -27,7 +28,8 @@ _BASE = re.compile(r"的[0-9.一二三四五六七八九十两]+(?:多|余)?倍"
 _RECORD = re.compile(r"(?:以来|来)?(?:的|同期|同类)?(?:最|新高|新低|首次|首个|之最|历史)")
 # 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
 _NAMING = re.compile(
-    r"(?:年)?(?:[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|论坛|峰会|版|款|届|榜单)"
+    r"(?:年)?(?:[^，。、；0-9]{0,14}?(?:论坛|峰会|博览会|运动会|锦标赛|世锦赛|公开赛|艺术节|文化节|电影节|晚会|展览会|交易会|服贸会|进博会)"
+    r"|[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|论坛|峰会|版|款|届|榜单)"
     r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
 )
 _SINCE = re.compile(r"[^，。；！？\n0-9比较]{0,22}?(?:以来|至今|迄今)")
@@ -42,6 +44,7 @@ _TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定�
 _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
 
 
+_DATES = ("date", "iso", "counted")  # 六年前的今天 is counted, and a day
 _MEETING_DAY_WITHIN = 1500  # characters after the last number in which a report names the day of its meeting
 
 
@@ -60,23 +63,25 @@ class Mark:
     alone: bool = False  # it holds only in its own sentence
 
 
-def read_marks(frame: Frame, observations: list[Observation]) -> list[Mark]:
+def read_marks(frame: Frame, observations: list[Observation], passages: list[Outlook] | None = None) -> list[Mark]:
     """The times of an article, in order, resolved against its publication date.
 
     Args:
         frame: the article; without a publication date it has no marks.
         observations: its numbers; a time with a target after it may lie ahead.
+        passages: how the paragraphs of a work report look, from which 上年 is reckoned.
     """
     if frame.published is None or not observations:
         return []
-    return _Reader(frame, observations).read(observations[-1].end + _MEETING_DAY_WITHIN)
+    return _Reader(frame, observations, passages or []).read(observations[-1].end + _MEETING_DAY_WITHIN)
 
 
 class _Reader:
     """Reads the times of one article in order, each in the light of those before it."""
 
-    def __init__(self, frame: Frame, observations: list[Observation]) -> None:
+    def __init__(self, frame: Frame, observations: list[Observation], passages: list[Outlook]) -> None:
         self._frame = frame
+        self._passages = passages
         self._targets = [item.start for item in observations if item.status == "target"]
         self.marks: list[Mark] = []
 
@@ -91,7 +96,8 @@ class _Reader:
             index = self._frame.sentence_index(expression.start)
             sentence = self._frame.sentences[index]
             if sentence.paragraph != paragraph:
-                paragraph, anchor = sentence.paragraph, None
+                paragraph = sentence.paragraph
+                anchor = self._looked_at(paragraph)
             mark = self._mark(expression, index, sentence, anchor)
             if mark is None:
                 continue
@@ -100,6 +106,10 @@ class _Reader:
                 anchor = mark.span
             self.marks.append(mark)
         return self.marks
+
+    def _looked_at(self, paragraph: int) -> Span | None:
+        period = self._passages[paragraph].period if self._passages else ""
+        return Span(period, period) if len(period) == 4 else None
 
     def _mark(self, expression: TimeExpression, index: int, sentence: Sentence, anchor: Span | None) -> Mark | None:
         text, published = self._frame.folded, self._frame.published
@@ -135,11 +145,16 @@ class _Reader:
         published = self._frame.published or date.min
         first = self._frame.folded[expression.start]
         beside = bool(self.marks) and self.marks[-1].sentence == index
-        if expression.kind == "date" and not beside and first not in "当同该次翌第":
+        if expression.kind == "date" and not beside and first not in "上当同该次翌第":
             anchor = None
         explicit = first in "今去" or expression.kind in ("now", "plan", "era", "century", "counted", "vague")
         ahead = not explicit and self._is_ahead(expression, sentence.end, before)
-        return Context(published, anchor, ahead, beside and anchor is not None)
+        return Context(published, anchor, ahead, beside and anchor is not None, self._holiday(expression.kind))
+
+    def _holiday(self, kind: str) -> Span | None:
+        if kind != "holiday":
+            return None
+        return next((mark.span for mark in reversed(self.marks) if mark.kind == "festival"), None)
 
     def _compares(self, before: str, after: str, start: int, sentence: int) -> bool:
         """Whether the time is what something is compared with: 比2015年上升, 与2019年相比."""
@@ -153,7 +168,7 @@ class _Reader:
     def _begun(self, span: Span, published: date, sentence: int) -> Span:
         """五年来 after 2019年5月7日 begins then; 十年间 after 从2012年…到2022年6月 runs from one to the other."""
         first = span.start[:4]
-        openings = [mark for mark in self.marks if mark.kind in ("date", "iso") and mark.span.start[:4] == first]
+        openings = [mark for mark in self.marks if mark.kind in _DATES and mark.span.start[:4] == first]
         for opening in reversed(openings):
             last = self.marks[-1]
             if (

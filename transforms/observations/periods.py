@@ -21,6 +21,7 @@ from transforms.records import Observation
 _RUNNING = re.compile(r"连续([0-9]{1,2}|[一二三四五六七八九十]{1,3})年")
 _LASTING = re.compile(r"为期(?:约|近)?$")
 _THIS_YEAR = ("今年", "本年", "本年度")
+_ROUNDED = 0.05  # a headline rounds (超84亿人次 for 84.2亿人次)
 _UP_TO_NOW = re.compile("已(?!经济|知)|累计|截至目前|目前")
 _NUMERALS = "零一二三四五六七八九十"
 
@@ -29,13 +30,12 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
     """Fill `period` and `period_basis` of every observation, in place."""
     if frame.published is None or not observations:
         return
-    timeline = Timeline(frame, observations)
     passages = outlooks(frame)
+    timeline = Timeline(frame, observations, passages)
     befores = {observation.before for observation in observations if observation.before is not None}
     for index, observation in enumerate(observations):
         outlook = passages[timeline.paragraph(observation)] if passages else None
-        earlier = observations[observation.before] if observation.before is not None else None
-        mark = timeline.governing(observation, across=outlook is None, earlier=earlier)
+        mark = timeline.governing(observation, across=outlook is None)
         if index in befores and not (mark and timeline.dates_origin(mark, observation)):
             _follow(frame.folded, observations, index)  # 从30%提高到70%: nothing tells when it was 30%
             continue
@@ -123,7 +123,9 @@ def _fill_headlines(frame: Frame, timeline: Timeline, observations: list[Observa
     """A headline says what its story repeats: take the period from there."""
     for observation, story in _headline_numbers(timeline, observations):
         for repeated in story:
-            if (repeated.value, repeated.unit) == (observation.value, observation.unit):
+            if repeated.unit == observation.unit and abs(repeated.value - observation.value) <= _ROUNDED * abs(
+                repeated.value
+            ):
                 observation.period, observation.period_basis = repeated.period, repeated.period_basis
                 break
 

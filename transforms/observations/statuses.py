@@ -22,6 +22,8 @@ from transforms.records import Observation
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 # 从10米提升到1米以内: the value before is what is, even in a plan
 _BEFORE = re.compile(r"(?:从|由)(?:20[0-9]{2}年|目前|现在|原来|当前|“十[二三四]五”末|上年|去年)?的?$")
+# 约40%的经济学家预计…: those who expect are counted, not what they expect
+_RESPONDENTS = re.compile(r"的[^，。；]{1,10}?(?:预计|预测|认为|相信|担心|表示|支持|反对)")
 _YEAR_END = re.compile(r"到(?:今年|本世纪|本年|年)[底末中]|到[^，。]{0,4}“?十[五六]五”?末|“十五五”")
 
 _PLANNING = re.compile(
@@ -57,6 +59,8 @@ def _status(text: str, sentence: Sentence, observation: Observation, turns: list
         last = bisect_right(turns, (observation.start, True)) - 1
         if last >= 0:
             ahead = turns[last].ahead
+    if ahead and _RESPONDENTS.match(text, observation.end, observation.end + 16):
+        return "actual"
     if ahead:
         return (
             "actual"
@@ -139,7 +143,8 @@ def _words() -> _Words:
     )
     kept = r"确保(?=[^，。；]{0,25}(?:达到?|以上|不低于|稳定在|保持在|控制在|完成|超过|实现|不少于))"
     bound = r"(?:要|应当?|必?须|需)(?:以|按|达到|控制在)?(?:不低于|不少于|不超过|不高于)"
-    soft = rf"(?P<soft>(?:{_any(ahead['soft'])}|{kept}|{bound})(?!了))"
+    demand = r"(?<![照合据格足定的部项])要求(?![，。、；：的了])"  # 要求巴士公司在抵达前32小时通知
+    soft = rf"(?P<soft>(?:{_any(ahead['soft'])}|{kept}|{bound}|{demand})(?!了))"
     goal = (
         rf"(?:的|左右的?|以上的?|以内的?|以下的?|(?:左右|以上)?这一)[^，。；]{{0,5}}?{_any(lexicon['goal']['words'])}"
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from transforms.frame import Frame
 from transforms.observations.marks import Mark, read_marks
+from transforms.observations.outlooks import Outlook
 from transforms.records import Observation
 
 _LONGEST_HEADLINE = 40
@@ -24,30 +25,40 @@ _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博�
 class Timeline:
     """The marks of one article."""
 
-    def __init__(self, frame: Frame, observations: list[Observation]) -> None:
+    def __init__(self, frame: Frame, observations: list[Observation], passages: list[Outlook] | None = None) -> None:
         self._frame = frame
         self._starts = [start for start, _ in frame.paragraphs]
         self.headlines = self._find_headlines()
-        self.marks = read_marks(frame, observations)
+        self.marks = read_marks(frame, observations, passages)
         self._mark_starts = [mark.start for mark in self.marks]
+        self._bind_origins(observations)
 
     def paragraph(self, observation: Observation) -> int:
         """Number of the paragraph that an observation stands in."""
         return bisect_right(self._starts, observation.start) - 1
+
+    def _bind_origins(self, observations: list[Observation]) -> None:
+        """A time that dates a value before holds for no other: 常住人口由上年729万人增加到732万人."""
+        for observation in observations:
+            if observation.before is None:
+                continue
+            earlier = observations[observation.before]
+            index = bisect_left(self._mark_starts, earlier.start) - 1
+            if index >= 0 and self.dates_origin(self.marks[index], earlier):
+                self.marks[index].compares = True
 
     def passage(self, headline: int) -> range:
         """The paragraphs under a headline."""
         last = next((number for number in self.headlines if number > headline), len(self._starts))
         return range(headline + 1, last)
 
-    def governing(self, observation: Observation, *, across: bool, earlier: Observation | None = None) -> Mark | None:
+    def governing(self, observation: Observation, *, across: bool) -> Mark | None:
         """The mark that holds for a number.
 
         Args:
             observation: the number.
             across: whether marks carry over the paragraphs of a passage (not in a work report, whose
                 paragraphs look at one time each).
-            earlier: the value before, where the number is what it became.
 
         Returns:
             The nearest mark before it, or None.
@@ -59,11 +70,11 @@ class Timeline:
             if mark.compares:
                 if self.is_attached(mark, observation):
                     return mark
-            elif self._is_to_come(mark, observation) or (earlier and self.dates_origin(mark, earlier)):
-                continue  # 将从目前的2小时缩短至30分钟: 目前 holds for the 2小时 alone
+            elif self._is_to_come(mark, observation):
+                continue
             elif mark.sentence == sentence:
                 return mark
-            elif self._is_bare(observation):
+            elif self._is_bare(observation) and not self._is_event(mark, paragraph):
                 return None
             elif self._may_carry(mark, sentence, paragraph, across):
                 return mark
@@ -81,6 +92,11 @@ class Timeline:
         clause = _CLAUSE.split(self._frame.folded[max(0, observation.start - 40) : observation.start])[-1]
         return "已" in clause
 
+    def _is_event(self, mark: Mark, paragraph: int) -> bool:
+        """7日发生沉船事故。事故已造成96人死亡: a day told in the same paragraph holds even for a bare 已."""
+        one_day = mark.span.last_day is not None and mark.span.start == mark.span.end
+        return mark.paragraph == paragraph and one_day and mark.kind in ("date", "day")
+
     def _may_carry(self, mark: Mark, sentence: int, paragraph: int, across: bool) -> bool:
         """Whether a mark still holds in a later sentence."""
         if mark.alone:
@@ -89,9 +105,10 @@ class Timeline:
             if mark.kind in ("now", "vague"):
                 return across and sentence - mark.sentence <= 2
             return across or mark.kind in ("plan", "counted")
-        if not across or self._parted(mark.paragraph, paragraph) or mark.paragraph - self._opening(paragraph) > 1:
+        if not across or self._parted(mark.paragraph, paragraph):
             return False
-        return mark.kind == "festival" or self._is_fresh(mark)  # the news of the day, told in the opening
+        told_first = mark.paragraph - self._opening(paragraph) <= 1  # the news of the day, told in the opening
+        return mark.kind in ("festival", "holiday") or (told_first and self._is_fresh(mark))
 
     def _is_fresh(self, mark: Mark) -> bool:
         published = self._frame.published
