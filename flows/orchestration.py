@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -50,15 +51,19 @@ def prefect_ready(
     """
     for name, value in (QUIET | (BAR_IN_TERMINAL if light else {})).items():
         os.environ.setdefault(name, value)
+    # A user's own ~/.prefect (keys of a server, profiles) is theirs to keep, and used where it exists.
+    if os.environ.get("PREFECT_API_URL") is None or not (Path.home() / ".prefect").is_dir():
+        os.environ.setdefault("PREFECT_HOME", str(settings.prefect_home))
+        settings.prefect_home.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         if not os.environ.get("PREFECT_API_URL"):
             server = stack.enter_context(_local_server(settings, say, light=light, port=port))
-            stack.enter_context(_environment(PREFECT_API_URL=server.api_url, PREFECT_HOME=str(settings.prefect_home)))
+            stack.enter_context(_environment(PREFECT_API_URL=server.api_url))
             preload()
             if light:
                 _without_heartbeat(stack)
             server.wait_until_ready()
-            _mark_set_up(settings)
+            mark_set_up(settings)
         else:
             preload()
         _check_reachable()
@@ -70,7 +75,6 @@ def _local_server(settings: Settings, say: Callable[[str], None], *, light: bool
     """Our own server; only one run at a time sets its database up."""
     from filelock import FileLock
 
-    settings.prefect_home.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         if not is_set_up(settings):
             stack.enter_context(FileLock(settings.prefect_home / "set-up.lock"))
@@ -87,7 +91,8 @@ def is_set_up(settings: Settings) -> bool:
     return stamp.exists() and stamp.read_text("utf-8").strip() == version("prefect")
 
 
-def _mark_set_up(settings: Settings) -> None:
+def mark_set_up(settings: Settings) -> None:
+    """Note that a server of the installed Prefect has started in this home."""
     (settings.prefect_home / "set-up-by").write_text(version("prefect") + "\n", "utf-8")
 
 

@@ -22,7 +22,7 @@ class Settings:
         lake: a folder, or the URL of a catalog and a data path (see ``warehouse.lake``).
         report: folder of the pages.
         logs: folder of the log file.
-        prefect_home: Prefect's own database, where no server is named by ``PREFECT_API_URL``.
+        prefect_home: Prefect's own folder, with the database of the server that a run brings along.
     """
 
     root: Path
@@ -42,8 +42,9 @@ def load_settings(environ: Mapping[str, str] | None = None, start: Path | None =
     """The settings in force.
 
     Args:
-        environ: variables ``SHUSHUO_ROOT``, ``SHUSHUO_SEEDS``, ``SHUSHUO_LAKE``, ``SHUSHUO_REPORT`` and
-            ``SHUSHUO_LOGS``; the process's own where None. Relative places are taken from the root.
+        environ: variables ``SHUSHUO_ROOT``, ``SHUSHUO_SEEDS``, ``SHUSHUO_LAKE``, ``SHUSHUO_REPORT``,
+            ``SHUSHUO_LOGS`` and ``PREFECT_HOME``; the process's own where None. Relative places are taken
+            from the root.
         start: folder from which the root is looked for where ``SHUSHUO_ROOT`` is not set.
     """
     variables = os.environ if environ is None else environ
@@ -60,7 +61,7 @@ def load_settings(environ: Mapping[str, str] | None = None, start: Path | None =
         lake=lake if "://" in lake or lake.startswith(("postgres:", "ducklake:")) else str(root / lake),
         report=place("SHUSHUO_REPORT", "report"),
         logs=place("SHUSHUO_LOGS", "logs"),
-        prefect_home=root / ".prefect",
+        prefect_home=place("PREFECT_HOME", ".prefect"),
     )
 
 
