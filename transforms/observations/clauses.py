@@ -158,7 +158,8 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
             left = left[:-1]  # 连续4年|超过6%: the span is no part of what was reached
         if right and all(token.role in "nSG" for token in right) and item[following + 1 : following + 2]:
             begin = following if item[following + 1].role in "nSG" else begin  # 11个站台|20条轨道线
-        if right and right[-1].role == "E" and following < len(item):
+        owned = right and right[-1].role == "E" and all(token.role != "F" for token in right)
+        if owned and following < len(item):
             begin = following  # 17家企业的|29个品牌: the first is no part of the second
             if all(token.role != "V" for token in left):  # 来自100个国家的|700名客商
                 left, heads.prefix = [Token("来自", "v"), Token("的", "E")], ""

@@ -34,7 +34,7 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     linked = any(token.role in "LCFUBM" for token in kept[end:])
     if kept and kept[-1].text.endswith("有") and following:  # 身上有|1处枪伤: who has it is no part of it
         return [], linked
-    if end > 1 and kept[end - 1].text in _ACHIEVED and is_measure(kept[end - 2]):
+    if end and kept[end - 1].text in _ACHIEVED and not following and (end == 1 or is_measure(kept[end - 2])):
         end, linked = end - 1, True  # 快递业务量累计|完成6亿件
     if linked:
         end = _head_end(kept, end)
@@ -189,5 +189,8 @@ def about(core: Tokens) -> str:
 
 def untied(core: Tokens) -> Tokens:
     """The head of a clause without a number: 产量|快速增长; empty where it has no measure to its name."""
-    end = next((i for i, token in enumerate(core) if token.role in "CVvLBHP"), len(core))
-    return core[:end] if end and is_measure(core[end - 1]) else []
+    last = max((i for i, token in enumerate(core) if is_measure(token) and token.role == "n"), default=-1)
+    if last + 1 < len(core) and core[last + 1].role == "n" and core[last + 1].text != "最大":
+        return []
+    start = 1 if core and core[0].role in "VC" and last > 0 else 0
+    return core[start : last + 1]

@@ -53,7 +53,7 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     if noun := sized(right):  # 5.8公里|长的输水管线
         return Named(spell(noun), spell(noun[:-1]))
     core, right = _cleared(core, left, right)
-    if [token.role for token in right[:2]] == ["E", "C"] and len(right) == 2:  # 进出口实现6.5%|的增长
+    if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
     special = casualties(core, right, observation, heads) or age(core, right, observation)
     special = special or lasting(core, right, observation, heads)
@@ -110,9 +110,9 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
 def _by_what_follows(linked: bool, right: Tokens, observation: Observation, heads: Heads) -> Named:
     """73个|高频民生事项实现“跑零次”; with nothing on either side, what was named last (、增长6.3%)."""
     noun, rest = noun_phrase(right)
-    if not noun and not rest:
-        return _inherited(heads)
     said = predicate(rest)
+    if all(token.role == "C" for token in [*noun, *said]):
+        return _inherited(heads)
     if len(said) == 1 and said[0].text in WORKS:  # 3座|光热电站和科技创新中心建设
         noun = [said.pop(), *noun[: next((i for i, token in enumerate(noun) if token.role in "、c"), len(noun))]]
     text = stated(noun, said)

@@ -75,6 +75,8 @@ def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads)
         return Named(noun, noun) if noun else None
     if right[0].role in "VvCkHPM" or (core and core[-1].role == "k"):
         said = predicate(right)
+        if not core and all(token.role == "C" for token in said):
+            return None  # 产量一周内|提高了
         text = spell([*core, *said])
         about = spell([token for token in core if token.role != "k"])
         if not about and core and said and said[0].text in RANKED:  # 连续33年居全国首位
