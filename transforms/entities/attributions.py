@@ -63,6 +63,8 @@ def _trigger() -> re.Pattern[str]:
         rf"(?P<shows>{any_of('showing')})(?=[，：“「])",
         rf"(?P<governs>{any_of('governing')})(?=[^，：“。！、；\n的了着])",
         r"(?P<message2>消息|统计)(?=，)",
+        # 商务部今天发布数据，1—2月…
+        r"(?P<issued>发布|公布)了?[^，。；\n]{0,25}?(?:数据|统计|消息|公告|通报)(?=，)",
         # 商务部今天公布前10个月数据。数据显示，…: says nothing yet, but tells whose the data are.
         r"(?P<issues>发布|公布|印发|出台)(?=[^，。；\n]{0,40}(?:数据|报告|《|统计|白皮书|公报|调查|蓝皮书))",
     )
@@ -173,12 +175,20 @@ def _sourcing() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-_KINDS = {"told": "told", "said": "said", "shows": "release", "governs": "said", "message2": "release"}
+_KINDS = {
+    "told": "told",
+    "said": "said",
+    "shows": "release",
+    "governs": "said",
+    "message2": "release",
+    "issued": "release",
+}
 
 
 def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | None:
     """X说，… X宣布… X介绍了… X数据显示，…: the speaker stands in the clause in front of the verb."""
-    group, verb, position = str(match.lastgroup), match.group(), match.start()
+    group, position = str(match.lastgroup), match.start()
+    verb = match["issued"] or match.group()
     around = _not_saying().search(text, max(0, position - 3), match.end() + 2)
     if around and around.start() < match.end() and around.end() > position:
         return None
@@ -189,7 +199,7 @@ def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     clause = text[start:position]
     if verb in ("发布", "公布") and clause.endswith("》"):  # 《办法》日前公布，明确了…: the document says nothing yet
         return None
-    strict = group in ("governs", "told")
+    strict = group in ("governs", "told", "issued")
     voice = voices.speaker(clause, start, verb, strict=strict, showing=group in ("shows", "message2"))
     if voice is None:
         return None

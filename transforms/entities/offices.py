@@ -82,6 +82,10 @@ class Offices:
         mention = next((m for m in places.find(role) if m.start == 0), None)
         if mention is None:
             return ""
+        # A division that the register no longer holds still stands in the role as written (杭州|江干区).
+        below = re.match(r"[\u4e00-\u9fff]{2,4}?[区县市旗州](?=[\u4e00-\u9fff])", role[mention.end :])
+        if below and not ends_with_office(below.group()):
+            return below.group()
         written = role[: mention.end]
         own = divisions.name_of(mention.code) if mention.code else ""
         return own if own and written.endswith(own) else written

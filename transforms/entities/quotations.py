@@ -28,6 +28,11 @@ _CONFERENCE = re.compile(r"发布会|吹风会|记者会|通气会")
 
 
 @lru_cache(maxsize=1)
+def _further_figures() -> re.Pattern[str]:
+    return re.compile(lexicon("speech")["further_figures"])
+
+
+@lru_cache(maxsize=1)
 def _new_time() -> re.Pattern[str]:
     return re.compile(lexicon("speech")["new_time"])
 
@@ -66,6 +71,7 @@ class _Reader:
         self._since = 0
         self._last: Attribution | None = None
         self._conference = False
+        self._announced = False  # the first paragraph announces figures, and further paragraphs give them
 
     def read(self) -> list[Quotation]:
         """The quotations of the article."""
@@ -75,7 +81,7 @@ class _Reader:
         for start, end in self._frame.paragraphs:
             if is_headline(self._text, start, end):
                 self._stop(start)
-                self._last, self._conference = None, False
+                self._last, self._conference, self._announced = None, False, False
             else:
                 self._paragraph(start, end, [a for a in attributions if start <= a.start < end])
         self._stop(len(self._text))
@@ -103,10 +109,11 @@ class _Reader:
         text = self._text
         before = text[:start].rstrip("\n")[-1:]
         listed = _LIST_ITEM.match(text, start) is not None
-        goes_on = self._conference or before == "：" or before not in "。！？…”；" or listed
-        if not goes_on:
+        self._announced = self._announced and _further_figures().match(text, start) is not None
+        open_end = before == "：" or before not in "。！？…”；"
+        if not (self._conference or self._announced or open_end or listed):
             self._stop(start)
-        elif self._word is None and self._conference and self._last is not None:
+        elif self._word is None and (self._conference or self._announced) and self._last is not None:
             self._go(self._last, start)
 
     def _attributed(self, attribution: Attribution) -> None:
@@ -120,6 +127,9 @@ class _Reader:
         sentence = self._frame.sentence_at(attribution.start)
         if attribution.kind in ("told", "said") and _CONFERENCE.search(sentence.text):
             self._conference = True
+        if sentence.paragraph == 0:
+            by_body = attribution.kind in ("learned", "release") or attribution.verb in ("公布", "通报", "发布")
+            self._announced = by_body and not attribution.behind
 
     def _quoted(self, quote: _Quote, attributions: list[Attribution]) -> None:
         """Give the words of a quotation to whom an attribution beside it names, else to the last speaker."""

@@ -155,3 +155,15 @@ def test_direct_speech_is_marked() -> None:
 def test_half_width_marks_and_traditional_characters_read_alike() -> None:
     text = "縣長陳國強說,全縣新建學校12所."
     assert speaker_of(text, "12所") == "陈国强"
+
+
+def test_figures_that_the_first_paragraph_announces_go_on_below() -> None:
+    text = (
+        "海关总署今天公布，前4个月进出口增长5.8%。\n前4个月，进出口总值13.32万亿元。\n在浙江义乌，商户新增订单300份。"
+    )
+    assert speaker_of(text, "13.32万亿元") == "海关总署"
+    assert speaker_of(text, "300份") == ""
+
+
+def test_a_release_may_be_followed_by_its_figures_at_once() -> None:
+    assert speaker_of("商务部今天发布数据，1—2月对外投资增长35.7%。", "35.7%") == "商务部"
