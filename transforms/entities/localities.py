@@ -16,6 +16,8 @@ from transforms.language.places import Mention
 # The character that names the level in 全省, 我市, 该县 → the levels it may mean, the likeliest first.
 _LEVELS = {"省": (1,), "市": (2, 1, 3), "区": (3, 1), "县": (3,), "州": (2,), "旗": (3,), "盟": (2,)}
 
+_OFTEN = 4  # mentions that make a place the article's own
+
 
 class Localities:
     """Resolves pointing words in one article."""
@@ -47,7 +49,7 @@ class Localities:
         lifted = [_lifted(mention.code, depth, level) for mention in self._coded]
         counted = Counter(code for code in lifted if code)
         code, count = counted.most_common(1)[0] if counted else ("", 0)
-        return code if count >= 0.6 * max(1, len(lifted)) else ""
+        return code if count >= max(_OFTEN, 0.6 * len(lifted)) else ""
 
     def latest(self, position: int) -> Mention | None:
         """The place that 当地 means: the last one named before, in the same paragraph if there is one."""

@@ -45,6 +45,9 @@ _NEVER_INSIDE = frozenset(
         "推动",
     ]
 )
+_INSTITUTE = re.compile(r"[一二三四五六七八九十\d]{1,2}院")  # 航天科技集团|八院
+_HAN = r"[^\W\da-zA-Z的在了是将]"
+_MINISTRY = re.compile(_HAN + "{2,10}?" + r"(?<![东南西北中内外全大干一])部(?![分门长队署委级落族])")
 _LEVEL = re.compile(r"[省市区县州](?![域场政际区级内外属直民中])..")
 _STATE = ("国家", "中央", "中华")
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
@@ -121,22 +124,32 @@ class Bodies:
         return bool(body.place) and body.name.endswith(tuple(self._lexicon.authorities))
 
     def _read(self, sentence: Sentence) -> list[Body]:
-        known = list(self._known_in(sentence))
+        known = [*self._known_in(sentence), *self._ministries(sentence)]
         phrases = [
             b for b in self._phrases(sentence) if not _overlaps(b, known) or (b.proper and not _covered(b, known))
         ]
         return _merged(sorted([body for body in known if not _overlaps(body, phrases)] + phrases))
 
     def _known_in(self, sentence: Sentence) -> Iterator[Body]:
-        lexicon = self._lexicon
-        for index, start, end in lexicon.automaton.find_matches_as_indexes(sentence.text):
-            name = lexicon.names[index]
-            if name.endswith("部") and sentence.text.startswith("门", end):
+        lexicon, text = self._lexicon, sentence.text
+        for index, start, found_end in lexicon.automaton.find_matches_as_indexes(text):
+            known = lexicon.names[index]
+            if known.endswith("部") and text.startswith("门", found_end):
                 continue  # 水利部门 is no ministry
-            at = sentence.start + start
-            national = lexicon.full[name][1] == "national"
-            place = "中国" if national else ""
-            yield Body(at, sentence.start + end, name, lexicon.full[name][0], place, "", True, True)
+            part = _INSTITUTE.match(text, found_end)
+            end = part.end() if part else found_end
+            full, table = lexicon.full[known]
+            place = "中国" if table == "national" else ""
+            span = (sentence.start + start, sentence.start + end)
+            yield Body(*span, text[start:end], full + text[found_end:end], place, "", True, True)
+
+    def _ministries(self, sentence: Sentence) -> Iterator[Body]:
+        """Ministries of other countries (泰国高等教育科研与创新部)."""
+        for country in self._frame.places_in(sentence):
+            match = _MINISTRY.match(self._frame.folded, country.end) if country.kind == "country" else None
+            if match:
+                name = self._frame.folded[country.start : match.end()]
+                yield Body(country.start, match.end(), name, country.name + match.group(), country.name, "", True, True)
 
     def _phrases(self, sentence: Sentence) -> Iterator[Body]:
         cut = sentence.words
@@ -158,7 +171,9 @@ class Bodies:
         if not self._ends_in_head(joined):
             return False
         following = cut[index + 1] if index + 1 < len(cut) else None
-        return following is None or not (following.tag[0] == "n" and self._ends_in_head(following.text))
+        if following is None or following.text in self._lexicon.sorts or following.text in self._lexicon.kinds:
+            return True
+        return not (following.tag[0] == "n" and self._ends_in_head(following.text))
 
     def _ends_in_head(self, text: str) -> bool:
         return text.endswith(self._lexicon.heads)
@@ -172,7 +187,10 @@ class Bodies:
                 break
             if begin := self._place_begin.get(word.start):
                 return next(i for i, earlier in enumerate(cut) if earlier.end > begin - 1)
-            if not (word.tag[0] in "njlbi" or word.tag in ("vn", "an", "eng") or word.text in self._lexicon.inside):
+            firm = cut[head].text.endswith("公司") and len(word.text) == 1 and word.tag == "v"  # 凯信|达|商贸
+            if not (
+                firm or word.tag[0] in "njlbi" or word.tag in ("vn", "an", "eng") or word.text in self._lexicon.inside
+            ):
                 break
             first = index
         return first
@@ -234,7 +252,8 @@ def _merged(bodies: list[Body]) -> list[Body]:
     merged: list[Body] = []
     for body in bodies:
         last = merged[-1] if merged else None
-        if last and last.end == body.start and last.named and body.named:
+        part = body.named and (body.proper or not body.name.endswith("公司"))
+        if last and last.end == body.start and last.named and part:
             name, canonical = last.name + body.name, last.canonical + body.name
             merged[-1] = last._replace(end=body.end, name=name, canonical=canonical, proper=last.proper or body.proper)
         else:

@@ -18,6 +18,7 @@ from importlib import resources
 from typing import NamedTuple
 
 FOREVER = 9999
+_REMEMBERED = 8  # years that news still uses the name of a division that is no more
 _MUNICIPALITIES = ("11", "12", "31", "50")
 # Head-lines of the tables, not divisions: 市辖区, 县, 省直辖县级行政单位, 行政委员会.
 _HEADLINES = re.compile(r"市辖区|市区|县|.*(?:行政单位|委员会|岛礁及其海域)")
@@ -67,6 +68,17 @@ def full_name(code: str, year: int = FOREVER) -> str:
     return (upper.name if upper else "") + division.name
 
 
+def spoken_name(code: str, year: int = FOREVER) -> str:
+    """The name that news gives a division mentioned alone: as :func:`full_name`, a county under its province.
+
+    浙江省桐庐县, 河南省新郑市, but 杭州市江干区: a district is nothing without its city.
+    """
+    own = name_of(code, year)
+    if code.endswith("00") or own.endswith("区") or code[:2] in _MUNICIPALITIES:
+        return full_name(code, year)
+    return name_of(code[:2] + "0000", year) + own
+
+
 @lru_cache(maxsize=8192)
 def name_of(code: str, year: int = FOREVER) -> str:
     """A division's own name without its parents: 江干区; "" for an unknown code."""
@@ -107,6 +119,8 @@ def named(name: str, year: int = FOREVER) -> tuple[str, ...]:
     Those in force in `year` are preferred; a name that none bears any more gives its last bearers.
     """
     bearers = names().get(name, [])
+    if year < FOREVER:
+        bearers = [division for division in bearers if division.until >= year - _REMEMBERED]
     current = [division for division in bearers if division.since <= year <= division.until]
     latest = current or [d for d in bearers if d.until == max((b.until for b in bearers), default=0)]
     # Two codes for one district in the year of a merger (三元区 in 2021): the newer one.

@@ -49,6 +49,7 @@ class _Lexicon(NamedTuple):
     automaton: ahocorasick_rs.AhoCorasick
     patterns: list[str]
     others: dict[str, tuple[str, str]]  # writing → (name, kind) of what is no division
+    countries: tuple[str, ...]
     ordinary: frozenset[str]
     generic: frozenset[str]
     well_known: frozenset[str]
@@ -172,6 +173,8 @@ class _Reader:
         inside = [code for code in bearers if above and divisions.within(code, above) and code != above]
         full = divisions.name_of(bearers[0], self.year) == name and len(name) > 2
         if full and name not in self._lexicon.generic:
+            if not (above or self._starts_word(start)):
+                return ""  # 新|增城市|公园
             if self.text[end : end + 1] in ("域", "场", "块") and not self._aligned(start, end):
                 return ""  # 面向东方市场, 天山区域
             return inside[0] if inside else self._choose(bearers, certain=False)
@@ -214,7 +217,7 @@ class _Reader:
 
     def _keep_division(self, code: str, start: int, end: int, above: Mention | None) -> None:
         own = divisions.name_of(code, self.year)
-        name = above.name + own if above else divisions.full_name(code, self.year)
+        name = above.name + own if above else divisions.spoken_name(code, self.year)
         if above:
             start = above.start
             self._found.pop()
@@ -224,11 +227,14 @@ class _Reader:
 
     def _keep_other(self, other: tuple[str, str], start: int, end: int, before: Mention | None) -> None:
         name, kind = other
-        if kind == "foreign" and before and before.kind == "country":
-            if not name.startswith(before.name):
-                name = before.name + name
-            start = before.start
-            self._found.pop()
+        if kind == "foreign" and not before and self.text.endswith("首都", 0, start):
+            before = next((m for m in self._found[-1:] if m.end == start - 2), None)
+        if kind == "foreign" and before and before.kind in ("country", "foreign"):
+            country = next((c for c in self._lexicon.countries if name.startswith(c)), "")
+            if country and before.name.startswith(country):
+                name = before.name + self.text[before.end : start] + name.removeprefix(country)
+                start = before.start
+                self._found.pop()
         self._found.append(Mention(start, end, name, "", kind))
 
     def _extend(self) -> None:
@@ -288,4 +294,4 @@ def _lexicon() -> _Lexicon:
     patterns = list(dict.fromkeys([*divisions.names(), *others]))
     automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     ordinary, generic, well_known = (frozenset(data["words"][key]) for key in ("ordinary", "generic", "well_known"))
-    return _Lexicon(automaton, patterns, others, ordinary, generic, well_known)
+    return _Lexicon(automaton, patterns, others, tuple(data["countries"]), ordinary, generic, well_known)

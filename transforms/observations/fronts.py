@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.frame import Frame, Sentence
-from transforms.language import names
+from transforms.language import divisions, names
 from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
 from transforms.observations.topics import Topic, Topics
@@ -44,7 +44,7 @@ class Clause(NamedTuple):
 
 _MARKS = frozenset("，；：。！？—\n") | {"——"}
 _LIST_END = re.compile(
-    r"(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?"
+    r"[两二三四五六七八九十\d]+(?:省区市|省区|省份|省市|省|市|区|县|国|地)|(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?"
 )
 _JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
 _LINKS = ("、", "和", "与", "及", "以及", "会同", "联合")
@@ -147,7 +147,7 @@ class _Front:
                 if skip != here.end:
                     found.append(self._named[skip])
                     skip = self._named[skip].end
-            elif word.text in self._words.time_prepositions and not found and self._timed(index):
+            elif self._introduces(index, bool(found)):
                 continue
             elif word.text in _MARKS and index + 1 == len(self._cut):
                 break
@@ -173,6 +173,13 @@ class _Front:
                     return start
                 return None
         return None
+
+    def _introduces(self, index: int, begun: bool) -> bool:
+        """Whether a word leads into the front: 特别是, or a preposition of time (到2025年)."""
+        text = self._cut[index].text
+        if text == "是":
+            return index > 0 and self._cut[index - 1].text in ("特别", "尤其")
+        return text in self._words.time_prepositions and not begun and self._timed(index)
 
     def _timed(self, index: int) -> bool:
         """Whether a preposition opens a phrase of time (到2025年, 截至今年3月)."""
@@ -213,7 +220,10 @@ class _Front:
             end = offset + match.end()
         if len(row) == 1:
             return last
-        return Topic(row[0].start, end, text[row[0].start - offset : end - offset], last.kind, sort="list")
+        name = text[row[0].start - offset : end - offset]
+        if _chained(row[0], name):  # 浙江杭州、湖州等地 → 浙江省杭州市、湖州市等地
+            name = "、".join(topic.name for topic in row) + text[last.end - offset : end - offset]
+        return Topic(row[0].start, end, name, last.kind, sort="list")
 
     def _speaks(self, topic: Topic) -> bool:
         """Whether the clause goes on to say something (俄国防部23日称，罗杰讲了一个故事。)."""
@@ -231,6 +241,12 @@ class _Front:
         begin, end = self._cut[0].start, self._cut[-1].end
         inside = (t for start, t in sorted(self._named.items()) if begin <= start < end and t.sort != "world")
         return next(inside, None)
+
+
+def _chained(topic: Topic, written: str) -> bool:
+    """Whether a division is written below its province (浙江杭州)."""
+    above = divisions.name_of(topic.code[:2] + "0000") if topic.code else ""
+    return bool(above) and not topic.code.endswith("0000") and written.startswith(above[:2])
 
 
 class _Words(NamedTuple):

@@ -27,7 +27,8 @@ _POLICY = re.compile(r"常务会议|政治局|座谈会|发布会|工作会议|�
 _LABEL = re.compile(r"^\s*(?:【[^】]*】\s*)+")
 _TITLE_KINDS = ("division", "country", "foreign", "zone")
 _ZONE = re.compile(r"(?:新区|新片区|贸易港|合作区|湾区|三角|经济带|京津冀|经济圈)$")
-_PROVINCIAL = re.compile(r"全省|我省|省委|省政府")
+_PROVINCIAL = re.compile(r"全省|我省|省委|省政府|省[^，。]{1,4}厅")
+_NATIONAL = re.compile(r"全国|我国|国务院|党中央")
 
 
 class Items:
@@ -78,9 +79,14 @@ class Items:
 
     def _own_place(self) -> Topic:
         code = self._frame.home
-        if not code and _PROVINCIAL.search(self._frame.folded):
+        if not code and self._is_provincial():
             code = self._fronts.localities.dominant("省")
         return Topic(0, 0, divisions.full_name(code), "place", code) if code else _COUNTRY
+
+    def _is_provincial(self) -> bool:
+        """Whether the article speaks from within a province (全省, 省委) rather than of the country."""
+        text = self._frame.folded
+        return len(_PROVINCIAL.findall(text)) > len(_NATIONAL.findall(text))
 
 
 def _heads(frame: Frame) -> list[int]:

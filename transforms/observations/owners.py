@@ -17,6 +17,8 @@ from transforms.language.words import Word
 from transforms.observations.fronts import Clause
 from transforms.observations.topics import Topic
 
+_ARMED = re.compile(r"军|部队|武装|军方|卫队|旅$|塔利班|哈马斯|真主党|无人机")
+_MEASURED = ("重的", "长的", "深的", "高的", "宽的", "厚的", "大的")  # 180吨重的…: a property, no deed
 _FARTHEST = 40  # characters from a number to the one a relative clause tells of
 _PERSON_BEHIND = re.compile(r"[^。；：]*的[^，。；：的、]{0,8}")
 _THING_BEHIND = re.compile(r"[^。；：，、]{0,8}的")
@@ -54,7 +56,7 @@ def told_of(spot: Spot) -> Topic | None:
             break
         if topic.kind == "person" and _PERSON_BEHIND.fullmatch(gap):
             return topic
-        if topic.kind == "project" and _THING_BEHIND.fullmatch(gap):
+        if topic.kind == "project" and _THING_BEHIND.fullmatch(gap) and gap not in _MEASURED:
             return topic
     return None
 
@@ -63,23 +65,36 @@ def leading(spot: Spot, clause: Clause) -> Topic | None:
     """The name in the clause, behind its topic, whose nouns lead straight to the number."""
     inside = [topic for topic in spot.named if clause.start <= topic.start and topic.end <= spot.start]
     topic = inside[-1] if inside else None
-    if topic is None or topic.kind == "person" or topic.sort == "world":
-        return None
-    if clause.topic and topic.start >= clause.topic.start and topic.end <= clause.topic.end:
-        return None
-    if counted(spot, topic, clause.start):
+    if topic is None or topic.kind == "person" or topic.sort == "world" or _within(topic, clause.topic):
         return None
     between = spot.words(topic.end, spot.start)
-    if between and between[-1].text == "的" and clause.topic:
-        return None  # 俄军打击了顿涅茨克地区的1台: the place of the thing, no owner
+    if counted(spot, topic, clause.start) or _is_object(topic, between, clause):
+        return None
     ahead = spot.words(clause.start, topic.start)
     return topic if all(_leads(word) for word in between) and not _governed(ahead) else None
+
+
+def _within(topic: Topic, row: Topic | None) -> bool:
+    return row is not None and row.start <= topic.start and topic.end <= row.end
+
+
+def _is_object(topic: Topic, between: list[Word], clause: Clause) -> bool:
+    """Whether a verb in front takes the name or what follows it as its object, so that it owns nothing."""
+    if topic.kind == "project" and not between:
+        return True  # 建成过江通道4座
+    if topic.start > clause.start and between and between[-1].text == "的":
+        return True  # 俄军打击了顿涅茨克地区的1台: the place of the thing
+    return clause.bare and topic.sort == "region" and bool(between)  # 推出长江经济带高质量发展84项措施
 
 
 def counted(spot: Spot, topic: Topic, start: int) -> bool:
     """Whether a name is one of those that the number counts: 东盟医疗保健合作中心等3个项目, 迭部、碌曲、镇原4县."""
     gap = spot.text(topic.end, spot.start)
-    if topic.sort == "list" or spot.verbs(topic.end):
+    if topic.sort == "list":
+        return False
+    if gap.endswith("等") and gap.startswith(("、", "和", "及")):
+        return True
+    if spot.verbs(topic.end):
         return False
     return gap.endswith("等") or "、" in gap or "、" in spot.text(start, topic.start)
 
@@ -87,6 +102,9 @@ def counted(spot: Spot, topic: Topic, start: int) -> bool:
 def hurt_at(spot: Spot, clauses: list[Clause]) -> Topic | None:
     """Where people were hurt, rather than who hurt them; None where the number counts no victims."""
     if not _casualties().match(spot.text(spot.end, spot.sentence.end)):
+        return None
+    front = next((clause.topic for clause in reversed(clauses) if clause.topic), None)
+    if front and front.kind == "organisation" and not _ARMED.search(front.name):
         return None
     named = [topic for topic in spot.named if topic.kind == "place" and topic.end <= spot.start]
     for clause in reversed(clauses):

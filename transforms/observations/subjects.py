@@ -21,8 +21,9 @@ from transforms.observations.owners import Spot
 from transforms.observations.topics import Topic, things
 from transforms.records import Observation
 
-_FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|铝电|鞍钢|比亚迪|华为")
+_FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|铝电|鞍钢|比亚迪|华为|机场|交易所|港$")
 _GOVERNMENT = re.compile(r"(?:[部厅局委署办]|政府|委员会|办公室|指挥部|法院|检察院|国务院|中央|人大|政协|防总|机制)$")
+_PROGRAMME = re.compile(r"“.*(?:工程|计划|行动)$")
 _CARRIES = 5  # sentences that a topic is carried on
 _POINTS_BACK = 12  # sentences that a bare noun may point back
 
@@ -73,13 +74,12 @@ class _Reader:
     def _from_clauses(self, own: Clause, earlier: list[Clause]) -> Topic | None:
         """The topic of a clause before the number's own in its sentence."""
         for distance, clause in enumerate(reversed(earlier)):
-            if self._report and distance and not (clause.topic and _FIRM.search(clause.topic.name)):
-                continue
+            if self._report and distance:
+                break
             if clause.topic:
-                return self._continued(clause, own)
+                return self._continued(clause, own, near=True)
             if clause.voice:
-                speaks_for_itself = own.bare and clause.voice.kind == "organisation" and not clause.voice.seat
-                return clause.voice if speaks_for_itself else None
+                return clause.voice if own.bare and clause.voice.kind == "organisation" else None
         return None
 
     def _meant_by_noun(self, own: Clause, sentence: Sentence) -> Topic | None:
@@ -100,16 +100,18 @@ class _Reader:
         if not self._report:
             return True
         if topic.kind == "project":
-            return not (topic.name.startswith("“") and topic.name.endswith(("工程", "计划", "行动")))
+            return not topic.name.endswith(("班列", "专列", "航线")) and not _PROGRAMME.match(topic.name)
         if topic.kind == "organisation":
-            return topic.seat != "中国" and topic.code != self._frame.home
+            own = topic.code == self._frame.home and _GOVERNMENT.search(topic.name) is not None
+            return topic.seat != "中国" and not own
         return topic.sort not in ("country", "world", "foreign", "list")
 
-    def _continued(self, earlier: Clause, own: Clause) -> Topic | None:
+    def _continued(self, earlier: Clause, own: Clause, *, near: bool = False) -> Topic | None:
         """A topic of an earlier clause, as the subject of a later one.
 
         A clause with a subject of its own leaves a body for the body's place (what 公安厅 does and then
-        一证通办实现率 belong to 浙江省) and a thing for nothing, unless it tells of the thing's extent.
+        一证通办实现率 belong to 浙江省), and in another sentence (not `near`) a thing for nothing, unless it
+        tells of the thing's extent or names it again (《…报告2023》发布。报告采集…).
         """
         topic = earlier.topic
         if topic is None or not self._may_be(topic):
@@ -117,7 +119,8 @@ class _Reader:
         followed = topic.kind == "place" and earlier.direct and own.bare
         if self._report and not (_FIRM.search(topic.name) or followed):
             return None
-        if topic.kind == "project" and not (own.bare or earlier.verbless or own.noun in _extents()):
+        again = own.noun and own.noun in topic.name
+        if topic.kind == "project" and not (near or own.bare or again or own.noun in _extents()):
             return None
         if topic.kind == "organisation" and not own.bare and topic.seat and _GOVERNMENT.search(topic.name):
             return Topic(topic.start, topic.end, topic.seat, "place", topic.code)

@@ -214,7 +214,7 @@ class Topics:
             found.append(Topic(sentence.start + begin, sentence.start + end, sentence.text[begin:end], "project"))
         if "《" not in sentence.text and "号" not in sentence.text and "井" not in sentence.text:
             return found
-        for pattern in (_TITLED, _NUMBERED):
+        for pattern in (_TITLED, _NUMBERED, _series()):
             for match in pattern.finditer(sentence.text):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 found.append(Topic(start, end, match.group(), "project"))
@@ -248,6 +248,12 @@ def _offices() -> ahocorasick_rs.AhoCorasick:
 @lru_cache(maxsize=1)
 def _events() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(lexicon("subjects")["events"])
+
+
+@lru_cache(maxsize=1)
+def _series() -> re.Pattern[str]:
+    series, craft = ("|".join(lexicon("subjects")[key]) for key in ("series", "craft"))
+    return re.compile(f"(?:{series})[一二三四五六七八九十百零\\d]+号(?:[甲乙丙丁])?(?:{craft})?")
 
 
 @lru_cache(maxsize=1)
