@@ -152,8 +152,8 @@ def _words() -> _Words:
     before = (
         f"(?:{_backwards(fillers['any'])})*(?:(?P<count>{_backwards(lexicon['counts']['words'])})"
         f"|(?P<over>{_backwards(lexicon['over']['words'])})"
-        f"|(?P<fall>{_backwards(verbs['fall'])})|(?P<rise>{_backwards(verbs['rise'])})"
-        f"|(?P<loose_fall>{_backwards(verbs['loose_fall'])})|(?P<loose_rise>{_backwards(verbs['loose_rise'])}))"
+        f"|(?P<loose_fall>{_backwards(verbs['loose_fall'])})|(?P<loose_rise>{_backwards(verbs['loose_rise'])})"
+        f"|(?P<fall>{_backwards(verbs['fall'])})|(?P<rise>{_backwards(verbs['rise'])}))"
         f"|(?:{_backwards(fillers['any'] + fillers['after_nouns'])})*"
         f"(?:(?P<noun_fall>{_backwards(nouns['fall'])})|(?P<noun_rise>{_backwards(nouns['rise'])}))"
         f"|(?:{_backwards(fillers['any'])})*(?P<arrival>{_backwards(lexicon['arrivals']['words'])})"

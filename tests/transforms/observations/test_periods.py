@@ -1,0 +1,99 @@
+"""When a value holds."""
+
+from datetime import date
+
+import pytest
+
+from tests.transforms.observations.stations import filled
+from transforms.observations import links, measures, periods, statuses
+
+STATIONS = (measures.fill, statuses.fill, links.fill, periods.fill)
+PUBLISHED = date(2024, 5, 20)
+
+
+def told(marked: str, title: str = "", published: date | None = PUBLISHED) -> list[str]:
+    return [item.period for item in filled(marked, *STATIONS, title=title, published=published)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("今年前4个月，全县出口【3|亿元|3亿元】，增长【5|%|5%】。", ["2024-01/2024-04"] * 2),
+        ("截至3月底，全镇建成管网【60|公里|60公里】。", ["/2024-03"]),
+        ("2023年案件数比2022年下降【5|%|5%】。", ["2023"]),
+        ("2020年以来，全县植树【8|万棵|8万棵】。", ["2020/2024-05-20"]),
+        ("去年10月7日洪灾发生以来，救助群众【600|人|600人】。", ["2023-10-07/2024-05-20"]),
+        ("目前，全县在建项目【12|个|12个】。", ["/2024-05-20"]),
+        ("今年，该县已开工项目【12|个|12个】。", ["2024/2024-05-20"]),
+        ("工人18日开始为期【4|天|4天】的罢工。", ["2024-05-18/2024-05-21"]),
+        ("粮价创2019年以来新低，每斤【1.2|元|1.2元】。", [""]),
+        ("《2023年度报告》收录案例【30|个|30个】。", [""]),
+        ("该村已有【200|户|200户】用上天然气。", [""]),
+        ("产值从2012年的【3|亿元|3亿元】增至2021年的【9|亿元|9亿元】。", ["2012", "2021"]),
+        ("2023年，合格率从【60|%|60%】提高到【85|%|85%】。", ["", "2023"]),
+        ("该行将2024年和2025年增速预测分别下调为【2.8|%|2.8%】和【2.1|%|2.1%】。", ["2024", "2025"]),
+    ],
+)
+def test_time_in_the_sentence_holds(marked: str, expected: list[str]) -> None:
+    assert told(marked) == expected
+
+
+def test_time_carries_to_the_next_sentence_until_another_comes() -> None:
+    marked = "一季度，全市接待游客【80|万人|80万人】。旅游收入【3|亿元|3亿元】。4月当月，游客【30|万人|30万人】。"
+    assert told(marked) == ["2024-01/2024-03", "2024-01/2024-03", "2024-04"]
+
+
+def test_news_of_the_day_carries_over_paragraphs() -> None:
+    marked = "县里18日召开表彰大会。\n大会由县长主持。\n大会表彰先进个人【40|名|40名】。"
+    assert told(marked) == ["2024-05-18"]
+
+
+def test_headline_begins_another_story_and_takes_its_time_from_it() -> None:
+    marked = (
+        "东山县开渔\n17日，渔船【80|艘|80艘】出海。\n"
+        "西山县遭遇冰雹 【3|人|3人】受伤\n西山县18日遭遇冰雹，【3|人|3人】受伤。\n北山县修路\n新路长【9|公里|9公里】。"
+    )
+    assert told(marked) == ["2024-05-17", "2024-05-18", "2024-05-18", ""]
+
+
+def test_time_to_come_holds_for_no_number_that_reports() -> None:
+    marked = "到2027年，全省力争建成园区【50|个|50个】。东山县园区里现有企业【3|家|3家】。"
+    assert told(marked) == ["2027", ""]
+
+
+def test_holiday_named_before_is_meant_again() -> None:
+    marked = (
+        "“五一”假期，铁路发送旅客【9|万人|9万人】。其中，5月3日发送【2|万人|2万人】。\n假期公路车流【7|万辆|7万辆】。"
+    )
+    assert told(marked) == ["2024-05-01/2024-05-05", "2024-05-03", "2024-05-01/2024-05-05"]
+
+
+def test_basis_is_the_words_that_told() -> None:
+    (item,) = filled("截至目前，全县有水库【5|座|5座】。", *STATIONS)
+    assert (item.period, item.period_basis) == ("/2024-05-20", "截至目前")
+
+
+def test_without_a_publication_date_nothing_is_guessed() -> None:
+    assert told("去年，全县有水库【5|座|5座】。", published=None) == [""]
+
+
+REPORT = """东山县政府工作报告
+一、2025年工作回顾和“十四五”发展成就
+地区生产总值增长【5|%|5%】。常住人口由上年【70|万人|70万人】增加到【71|万人|71万人】。
+五年来，建成公园【30|个|30个】。粮食产量连续13年稳定在【2|亿斤|2亿斤以上】。
+二、“十五五”时期主要目标
+研发投入年均增长【7|%|7%】。
+三、2026年重点工作
+新建学校【6|所|6所】。"""
+
+
+def test_work_report_looks_back_a_year_or_five_and_ahead() -> None:
+    assert told(REPORT, title="2026年东山县政府工作报告", published=date(2026, 2, 9)) == [
+        "2025",
+        "2024",
+        "2025",
+        "2021/2025",
+        "2013/2025",
+        "2026/2030",
+        "2026",
+    ]

@@ -1,0 +1,79 @@
+"""Actual or target."""
+
+from datetime import date
+
+import pytest
+
+from tests.transforms.observations.stations import filled
+from transforms.observations import statuses
+
+
+def told(marked: str, **facts: object) -> list[str]:
+    return [item.status for item in filled(marked, statuses.fill, **facts)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "预计全年客流达到【500|万人次|500万人次】。",
+        "今年，全县将依托园区，力争新建厂房【20|座|20座】。",
+        "该县将再改造管网【80|公里|80公里】。",
+        "公司计划投资【3|亿元|3亿元】。",
+        "今年全省计划完成造林【100|万亩|100万亩】。",
+        "到2030年，装机容量达到【10|万千瓦|10万千瓦】。",
+        "《实施方案》提出，建设示范村【50|个|50个】。",
+        "通车后车程将由原来的8小时缩短至【4|小时|4小时】。",
+        "项目建成后，年发电量达【2|亿度|2亿度】。",
+        "市政府发布通告，要求物业在停水前【24|小时|24小时】通知住户。",
+        "全年增长【5|%|5%左右】的预期目标。",
+        "工期不得超过【90|天|90天】。",
+    ],
+)
+def test_what_is_to_come_is_a_target(marked: str) -> None:
+    assert told(marked) == ["target"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "医院将发热门诊从15间扩建到【25|间|25间】。",
+        "该局将办理时限压缩到【10|个工作日|10个工作日内】。",
+        "全县完成了就业【1000|人|1000人】的目标。",
+        "项目投资超年度计划【28|%|28%】。",
+        "预计明年开工，目前已备料【300|吨|300吨】。",
+        "世界粮食计划署统计，共有【20|个|20个】国家缺粮。",
+        "【40|%|约40%】的受访者预计物价上涨。",
+        "未来产业园落户企业【12|家|12家】。",
+        "按照要求，各地整改问题【70|个|70个】。",
+    ],
+)
+def test_what_is_reported_is_actual(marked: str) -> None:
+    assert told(marked) == ["actual"]
+
+
+def test_value_before_is_actual_even_in_a_plan() -> None:
+    assert told("预计定位精度从【10|米|10米】提升到【1|米|1米】。") == ["actual", "target"]
+
+
+REPORT = """东山县政府工作报告
+一、2025年工作回顾
+全县新增就业【3000|人|3000人】，争取上级资金【2|亿元|2亿元】。
+二、2026年重点工作
+加快建设【4|座|4座】抽水蓄能电站，改造管网【60|公里|60公里】。"""
+
+
+def test_headings_of_a_work_report_set_the_outlook() -> None:
+    assert told(REPORT, title="2026年东山县政府工作报告", published=date(2026, 2, 3)) == [
+        "actual",
+        "actual",
+        "target",
+        "target",
+    ]
+
+
+def test_paragraph_of_a_report_is_weighed_where_headings_are_missing() -> None:
+    title, published = "2026年东山县政府工作报告", date(2026, 2, 3)
+    plan = "加快推动园区扩能，争取二期项目尽早开工，大力发展冷链物流，建设仓库【6|座|6座】。"
+    review = "园区首次获批国家级试点，累计引进企业【6|家|6家】，产值突破百亿元，增速位居全市前列。"
+    assert told(plan, title=title, published=published) == ["target"]
+    assert told(review, title=title, published=published) == ["actual"]
