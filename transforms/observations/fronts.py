@@ -42,7 +42,7 @@ class Clause(NamedTuple):
     verbless: bool
 
 
-_MARKS = frozenset("，；：。！？—\n") | {"——"}
+_MARKS = frozenset("，；：。！？\n") | {"——"}
 _LIST_END = re.compile(
     r"[两二三四五六七八九十\d]+(?:省区市|省区|省份|省市|省|市|区|县|国|地)|(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?"
 )
@@ -87,7 +87,8 @@ def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
             if word.tag != "x":
                 continue
             depth += (word.text in "（《") - (word.text in "）》")
-            if depth > 0 or word.text not in _MARKS:
+            dash = word.text == cut[index - 1].text == "—"  # 0—24时 is no mark, —— is
+            if depth > 0 or not (word.text in _MARKS or dash):
                 continue
         if index > begin or last:
             found.append(_clause(cut[begin : index + 1], by_start, sentence))

@@ -73,13 +73,16 @@ class _Reader:
 
     def _from_clauses(self, own: Clause, earlier: list[Clause]) -> Topic | None:
         """The topic of a clause before the number's own in its sentence."""
+        interrupted = False
         for distance, clause in enumerate(reversed(earlier)):
             if self._report and distance:
                 break
+            interrupted = interrupted or bool(clause.noun and not clause.voice)
             if clause.topic:
                 return self._continued(clause, own, near=True)
             if clause.voice:
-                return clause.voice if own.bare and clause.voice.kind == "organisation" else None
+                speaks_for_itself = own.bare and not interrupted and clause.voice.kind == "organisation"
+                return clause.voice if speaks_for_itself else None
         return None
 
     def _meant_by_noun(self, own: Clause, sentence: Sentence) -> Topic | None:

@@ -7,7 +7,7 @@ from transforms.frame import frame
 from transforms.records import Article
 
 
-def read(text: str, place: str = ""):
+def read(text: str, place: str = "") -> list[tuple[str, str, str]]:
     article = Article(text=text, published_on=date(2021, 4, 1), default_place=place)
     return [(o.name, o.canonical, o.place_code) for o in organisations.find(frame(article))]
 
@@ -26,7 +26,7 @@ def read(text: str, place: str = ""):
         ("酒钢集团实现产业重塑。", ("酒钢集团", "酒钢集团", "")),
     ],
 )
-def test_bodies_are_found_with_their_full_names(text, expected):
+def test_bodies_are_found_with_their_full_names(text: str, expected: tuple[str, str, str]) -> None:
     assert read(text, "浙江省") == [expected]
 
 
@@ -39,11 +39,11 @@ def test_bodies_are_found_with_their_full_names(text, expected):
         "枪击发生在市中心。",
     ],
 )
-def test_classes_and_sorts_of_bodies_are_none(text):
+def test_classes_and_sorts_of_bodies_are_none(text: str) -> None:
     assert read(text) == []
 
 
-def test_mentions_of_one_body_are_one_record():
+def test_mentions_of_one_body_are_one_record() -> None:
     text = "中国气象局发布预警。农业农村部部署工作，农业农村部派出工作组。"
     found = organisations.find(frame(Article(text=text)))
     assert [(o.canonical, len(o.spans)) for o in found] == [("中国气象局", 1), ("农业农村部", 2)]

@@ -2,14 +2,14 @@ from datetime import date
 
 from transforms.entities import places
 from transforms.frame import frame
-from transforms.records import Article
+from transforms.records import Article, Place
 
 
-def read(text: str, year: int = 2024):
+def read(text: str, year: int = 2024) -> list[Place]:
     return places.find(frame(Article(text=text, published_on=date(year, 4, 1))))
 
 
-def test_every_division_once_with_its_full_name_and_code():
+def test_every_division_once_with_its_full_name_and_code() -> None:
     found = read("温州公安破案。温州市今年投入资金。江干区公安分局也在行动。", 2021)
     assert [(p.name, p.canonical, p.code, len(p.spans)) for p in found] == [
         ("温州", "温州市", "330300", 2),
@@ -17,17 +17,17 @@ def test_every_division_once_with_its_full_name_and_code():
     ]
 
 
-def test_spans_slice_to_the_writing():
+def test_spans_slice_to_the_writing() -> None:
     text = "在浙江湖州安吉县，竹海连绵；安吉县余村游客不断。"
     for place in read(text):
         assert place.name == text[slice(*place.spans[0])]
         assert all(text[start:end] for start, end in place.spans)
 
 
-def test_regions_rivers_and_countries_have_no_code():
+def test_regions_rivers_and_countries_have_no_code() -> None:
     found = {p.canonical: p.code for p in read("长三角一体化提速，他跳入瓯江；永定河水清了。英国伦敦的展会开幕。")}
     assert found == {"长三角": "", "瓯江": "", "永定河": "", "英国伦敦": ""}
 
 
-def test_the_world_is_no_place():
+def test_the_world_is_no_place() -> None:
     assert read("全球经济增长放缓，世界经济承压。") == []

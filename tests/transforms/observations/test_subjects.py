@@ -43,31 +43,31 @@ def names(text: str, title: str = "一则消息", place: str = "") -> list[str]:
         ("法国7月全国平均降雨量下降〔84%〕。", "法国"),
     ],
 )
-def test_the_clauses_own_topic_is_the_subject(text, subject):
+def test_the_clauses_own_topic_is_the_subject(text: str, subject: str) -> None:
     assert names(text) == [subject]
 
 
-def test_a_person_is_the_subject_of_their_own_deeds():
+def test_a_person_is_the_subject_of_their_own_deeds() -> None:
     found = asked("辅警傅进华跳入池塘，救出群众〔5名〕。30年来，民警王建国办结案件〔6000余件〕。")
     assert [(o.subject, o.subject_kind) for o in found] == [("傅进华", "person"), ("王建国", "person")]
 
 
-def test_a_relative_clause_names_the_one_it_tells_of():
+def test_a_relative_clause_names_the_one_it_tells_of() -> None:
     assert names("队伍中涌现出〔42次〕跳入江中、救起〔43人〕的一级英模李本春。") == ["李本春", "李本春"]
     assert names("惠及〔3400万人〕的引大济岷工程启动建设。") == ["引大济岷工程"]
 
 
-def test_a_speaker_is_not_the_subject_of_what_is_said():
+def test_a_speaker_is_not_the_subject_of_what_is_said() -> None:
     assert names("国家统计局局长王明说，全国城镇调查失业率为〔5.2%〕。") == ["中国"]
     assert names("据英国国家统计局数据，英国7月通胀率为〔10.1%〕。") == ["英国"]
 
 
-def test_a_class_of_bodies_gives_its_place_and_a_named_unit_itself():
+def test_a_class_of_bodies_gives_its_place_and_a_named_unit_itself() -> None:
     assert names("全国公安机关破获案件〔12万起〕。") == ["中国"]
     assert names("目前，温州反诈中心日均预警〔2500多人次〕。") == ["温州反诈中心"]
 
 
-def test_pointing_words_mean_the_articles_place():
+def test_pointing_words_mean_the_articles_place() -> None:
     report = "2026年四川省人民政府工作报告"
     found = asked("全省社会消费品零售总额增长〔5.1%〕。粮食产量达到〔730亿斤〕。", report)
     assert [(o.subject, o.subject_kind, o.place_code) for o in found] == [("四川省", "place", "510000")] * 2
@@ -75,56 +75,56 @@ def test_pointing_words_mean_the_articles_place():
     assert names("河南遭遇干旱。全省投入资金〔2亿元〕抗旱。") == ["河南省"]
 
 
-def test_a_word_within_a_word_points_at_nothing():
+def test_a_word_within_a_word_points_at_nothing() -> None:
     assert names("资本市场融资增长〔41.3%〕。沈阳获批试点。", "2026年辽宁省政府工作报告") == ["辽宁省"]
 
 
-def test_a_report_comes_back_to_its_own_place_after_a_firm_or_a_city():
+def test_a_report_comes_back_to_its_own_place_after_a_firm_or_a_city() -> None:
     text = "酒钢集团产值翻番，高端产品占比提高到〔70%〕。陇南入选试点。新设医学院〔2个〕。"
     assert names(text, "2026年甘肃省政府工作报告") == ["酒钢集团", "甘肃省"]
 
 
-def test_what_a_report_measures_itself_against_is_not_its_subject():
+def test_what_a_report_measures_itself_against_is_not_its_subject() -> None:
     title = "2026年黑龙江省政府工作报告"
     assert names("对俄罗斯、非洲出口分别增长〔11.6%〕、〔28.4%〕。", title) == ["黑龙江省"] * 2
     assert names("进出口增速高于全国〔8.4个百分点〕。", title) == ["黑龙江省"]
     assert names("绍兴黄酒、金华火腿〔2个〕经典产业入围。", "2026年浙江省政府工作报告") == ["浙江省"]
 
 
-def test_the_subject_is_carried_on_until_a_new_one_comes():
+def test_the_subject_is_carried_on_until_a_new_one_comes() -> None:
     text = "河南新郑观音寺镇机收进度加快。今年安装导航的收割机有〔14台〕。\n目前，全国已收小麦〔2亿亩〕。"
     assert names(text) == ["河南省新郑市观音寺镇", "中国"]
 
 
-def test_a_headline_opens_an_item_of_its_own():
+def test_a_headline_opens_an_item_of_its_own() -> None:
     text = "国内新闻：\n广州一批项目启动\n今天，总投资超过〔500亿元〕的项目启动。\n我国轻工业利润增长\n今年利润增长〔4%〕。"
     assert names(text, "国内联播快讯") == ["广州市", "中国"]
 
 
-def test_victims_belong_to_the_place_where_they_were_hurt():
+def test_victims_belong_to_the_place_where_they_were_hurt() -> None:
     assert names("以军今天在加沙城南部发动袭击，造成至少〔70人〕死亡。") == ["加沙城"]
 
 
-def test_a_bare_noun_points_back_to_the_thing_named_before():
+def test_a_bare_noun_points_back_to_the_thing_named_before() -> None:
     text = "十四届全国人大常委会第六次会议今天闭幕。\n赵乐际说，会议共审议〔10件〕法律草案。"
     assert names(text) == ["十四届全国人大常委会第六次会议"]
 
 
-def test_places_in_a_row_are_one_subject_or_share_out_a_list():
+def test_places_in_a_row_are_one_subject_or_share_out_a_list() -> None:
     assert names("在北京、上海、广州等重点地区，加开列车〔20列〕。") == ["北京、上海、广州等重点地区"]
     assert names("浙江、江苏出口分别增长〔5%〕、〔6%〕。") == ["浙江省", "江苏省"]
 
 
-def test_national_news_speaks_of_the_country_where_nothing_else_is_told():
+def test_national_news_speaks_of_the_country_where_nothing_else_is_told() -> None:
     assert names("春节假期，铁路发送旅客〔9946万人次〕。") == ["中国"]
     assert names("", "") == []
 
 
-def test_a_paragraph_broken_over_two_lines_goes_on():
+def test_a_paragraph_broken_over_two_lines_goes_on() -> None:
     text = "温州公安探索打造了由公安、检察、法院、司法行政部门共同使用的执法办案场所，集中办公\n平均办理时限缩短到〔6.5天〕。"
     assert names(text) == ["温州市"]
 
 
-def test_any_text_gets_through():
+def test_any_text_gets_through() -> None:
     for text in ("〔1〕", "，，，〔2个〕。。", "“”《》〔3〕（", "在〔4〕在"):
         assert len(asked(text)) == 1
