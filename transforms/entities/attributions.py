@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.entities.voices import Voice, Voices, subject
+from transforms.entities.speaker_phrases import subject
+from transforms.entities.voices import Voice, Voices
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
 
@@ -199,8 +200,8 @@ def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     clause = text[start:position]
     if verb in ("发布", "公布") and clause.endswith("》"):  # 《办法》日前公布，明确了…: the document says nothing yet
         return None
-    strict = group in ("governs", "told", "issued")
-    voice = voices.speaker(clause, start, verb, strict=strict, showing=group in ("shows", "message2"))
+    strict = group in ("governs", "told", "message2")
+    voice = voices.speaker(clause, start, verb, strict=strict, showing=group == "shows")
     if voice is None:
         return None
     kind = "release" if voice.release else _KINDS[group]

@@ -10,12 +10,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from transforms.entities.speaker_phrases import MARKS, any_of, subject, tail
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
 from transforms.language.names import (
     body_pattern,
     ends_with_office,
     is_chinese_name,
+    is_foreign_name,
     offices,
     split_office,
     with_country,
@@ -23,12 +25,13 @@ from transforms.language.names import (
 from transforms.language.words import words as words_of
 
 _LONGEST_SPEAKER = 44
+_COUNTED = re.compile(r"\d[\d.]*(?!\d|年)")  # 71%的受访者; not 2024年春运工作专班
+_CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r"))
 # Words in front of a role that do not belong to it: 会见比利时首相德克罗, 特邀公安局局长罗杰
 _ROLE_STARTS = re.compile(
     r"会见|会晤|邀请|特邀|采访|同(?!济|仁|志)|向(?!阳)|[由与和对]|主持的|的|\d日|[今昨当][天日]|（[^）]*）|称|指控"
 )
 _GENERIC = re.compile(r"相关|有关|最新|多项|多份|初步|这|该|一|另")  # 有关研究报告 is nobody's
-_MARKS = "，。！？；：、”‘’」『』—… "
 
 
 class Voice(NamedTuple):
@@ -39,44 +42,12 @@ class Voice(NamedTuple):
     release: bool = False
 
 
-def _any_of(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-@lru_cache(maxsize=1)
-def _ends() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon("speech")["ends_of_speaker"]))
-
-
-@lru_cache(maxsize=1)
-def _leading() -> re.Pattern[str]:
-    # A day in brackets behind the time it explains: 今天（6月13日）
-    time = r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?|凌晨)?"
-    words = _any_of(lexicon("speech")["leading"])
-    return re.compile(rf"(?:{words}|有(?!关)|{time}|[今当][天日晚]|近[日期]|（[^）]*）|[，、 \s])+")
-
-
-@lru_cache(maxsize=1)
-def _between() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of(lexicon('speech')['between'])}|（[^）]*日[^）]*）)+$")
-
-
 @lru_cache(maxsize=1)
 def _release() -> re.Pattern[str]:
-    nouns = _any_of(lexicon("speech")["release"])
+    nouns = any_of(lexicon("speech")["release"])
     # 德国联邦统计局的初步统计数据, 商务部大数据, 《2024年全国教育事业发展统计公报》
     kinds = "最新|初步|相关|有关|官方|监测|年度|这份|该|一份|多项|多份"
     return re.compile(rf"(?:的)?(?:{kinds})*(?:{nouns}|《[^》]*》)+(?:均|也|书)?$")
-
-
-@lru_cache(maxsize=1)
-def _tail() -> re.Pattern[str]:
-    """What may stand between a speaker and a verb that is as often a noun: a time, an adverb, an occasion."""
-    time = (
-        r"当地时间|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|[今昨前当][天日晚]|近[日期]|日前|（[^）]*）|上午|下午|晚间?|凌晨"
-    )
-    occasion = r"[在就][^，]*|[向给][^，]*|通过[^，]*|接受[^，]*"
-    return re.compile(f"(?:{time}|{_any_of(lexicon('speech')['between'])}|{occasion})*")
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +57,7 @@ def _nounlike() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _not_speaker() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any_of(lexicon('speech')['not_speaker'])})")
+    return re.compile(f"(?:{any_of(lexicon('speech')['not_speaker'])})")
 
 
 @lru_cache(maxsize=1)
@@ -97,11 +68,11 @@ def _pointers() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _unnamed() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any_of(lexicon('speech')['unnamed'])})$")
+    return re.compile(f"(?:{any_of(lexicon('speech')['unnamed'])})$")
 
 
 def _meeting_name(text: str) -> str:
-    nouns = _any_of(lexicon("speech")["meeting"])
+    nouns = any_of(lexicon("speech")["meeting"])
     host = re.search(r"(?P<host>[\u4e00-\u9fff]{2,16}?)(?:\d+月)?(?:\d+日)?召开会议", text)
     if host:
         return subject(host["host"]) + "会议"
@@ -109,24 +80,6 @@ def _meeting_name(text: str) -> str:
     itself = rf"(?P<name>[\u4e00-\u9fff0-9“”]{{2,30}}?(?:{nouns}))(?:\d+月|\d+日|今天|于|在|[开闭]幕|举行|召开)"
     found = re.search(itself, text) or re.search(held, text)
     return found["name"] if found else ""
-
-
-@lru_cache(maxsize=4096)
-def subject(clause: str) -> str:
-    """The noun phrase that a clause begins with: what stands in front of the first time, adverb or verb.
-
-    Args:
-        clause: the words from the clause's start to the verb of saying (伊朗外交部发言人卡纳尼17日在驳斥…时).
-
-    Returns:
-        The phrase (伊朗外交部发言人卡纳尼), or "" where the clause begins with none.
-    """
-    lead = _leading().match(clause)
-    phrase = clause[lead.end() :] if lead else clause
-    end = _ends().search(phrase)
-    if end:
-        phrase = phrase[: end.start()]
-    return _between().sub("", phrase).strip(_MARKS)
 
 
 class Voices:
@@ -177,31 +130,36 @@ class Voices:
         nounlike = verb in _nounlike()
         if showing or clause.endswith("的") or ((strict or nounlike) and not self._plausible(phrase)):
             return None
-        if (strict or nounlike) and not _tail().fullmatch(clause[clause.rindex(phrase) + len(phrase) :]):
+        if (strict or nounlike) and not tail().fullmatch(clause[clause.rindex(phrase) + len(phrase) :]):
             return None
         return self.resolve(phrase, start)
 
     def sourced(self, phrase: str, position: int) -> Voice | None:
         """The source of 据…报道; 据介绍 gives the one who spoke last, 据统计 nobody."""
-        phrase = re.sub(r"(?:的?(?:数据|数字|消息|报告|信息)|表示|称|说)$", "", phrase)
+        owned = re.search(r"的?(?:数据|数字|资料|信息)$", phrase)
+        if owned and not self._plausible(phrase[: owned.start()]) and owned.start():
+            return None  # 根据飞行轨迹生产的数据
+        phrase = re.sub(r"(?:的?(?:数据|数字|资料|消息|报告|信息)|表示|称|说)$", "", phrase)
         if not phrase:
             return self._body or self._person if self._text.startswith("据介绍", position) else None
         return self.resolve(phrase, position)
 
     def resolve(self, phrase: str, position: int) -> Voice | None:
         """The voice that `phrase` names or points back to, or None if it names nobody."""
-        phrase = phrase.strip(_MARKS)
+        phrase = phrase.strip(MARKS)
         if "“" in phrase and "”" not in phrase:
             phrase += "”"  # 下属武装派别“卡桑旅”: the closing mark went with the marks around the phrase
         if phrase in _pointers():
             return self._pointed_to(phrase, position)
-        if not 2 <= len(phrase) <= _LONGEST_SPEAKER or _not_speaker().match(phrase) or phrase[0].isdigit():
+        if len(phrase) > _LONGEST_SPEAKER:  # 撰写…调查文章的美国资深记者西摩·赫什
+            phrase = phrase.rpartition("的")[2]
+        if not 2 <= len(phrase) <= _LONGEST_SPEAKER or _not_speaker().match(phrase) or _COUNTED.match(phrase):
             return None
         office = split_office(phrase)
         if office:
             self._roles.setdefault(office.name, with_country(office.role))
             return Voice(office.name, with_country(office.role))
-        if not self._plausible(phrase) and words_of(phrase)[0].tag[0] in "vdpcr":
+        if not (self._plausible(phrase) or is_foreign_name(phrase)) and words_of(phrase)[0].tag in _CLAUSE_TAGS:
             return None  # 推动落实好…, 以实际行动恪守…: a clause, not a name
         return self._unnamed_or_body(with_country(self._full(phrase, position)))
 
@@ -221,7 +179,7 @@ class Voices:
         office = _unnamed().search(phrase)
         if office is None:
             return Voice(phrase, self._role_of(phrase))
-        body = phrase[: office.start()].strip(_MARKS + "的该")
+        body = phrase[: office.start()].strip(MARKS + "的该")
         if body:
             return Voice(body, office.group())
         return self._body._replace(role=office.group(), release=False) if self._body else None
@@ -252,6 +210,7 @@ class Voices:
             or ends_with_office(phrase)
             or _unnamed().search(phrase)
             or is_chinese_name(phrase)
+            or (is_chinese_name(phrase, vouched=True) and words_of(phrase)[0].tag.startswith("nr"))
         )
 
     def _from_sentence(self, start: int) -> Voice | None:
@@ -277,7 +236,7 @@ class Voices:
             first = self._text.find(name)
             front = re.split("[，。！？；：\n“”]", self._text[max(0, first - 40) : first])[-1]
             front = _ROLE_STARTS.split(front)[-1]
-            self._roles[name] = with_country(front.strip(_MARKS)) if ends_with_office(front) else ""
+            self._roles[name] = with_country(front.strip(MARKS)) if ends_with_office(front) else ""
         return self._roles[name]
 
     def _full(self, phrase: str, position: int) -> str:

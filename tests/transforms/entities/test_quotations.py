@@ -167,3 +167,19 @@ def test_figures_that_the_first_paragraph_announces_go_on_below() -> None:
 
 def test_a_release_may_be_followed_by_its_figures_at_once() -> None:
     assert speaker_of("商务部今天发布数据，1—2月对外投资增长35.7%。", "35.7%") == "商务部"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("海河县税务局消息，一季度减税4亿元。", "4亿元", "海河县税务局"),
+        ("青江海关统计，1—10月出口茶叶494吨。", "494吨", "青江海关"),
+        ("当地警方表示，爆炸造成2人死亡。", "2人", "当地警方"),
+        ("农业农村部最新农情调度显示，已春播1.6亿亩。", "1.6亿亩", "农业农村部"),
+        ("今天（11月30日），公安部召开新闻发布会通报，共侦破案件2430起。", "2430起", "公安部"),
+        ("韩正说，今年签署协议12项。", "12项", "韩正"),
+        ("希普金斯表示，投资增长8%。", "8%", "希普金斯"),
+    ],
+)
+def test_names_the_speaker_in_terse_news(text: str, words: str, speaker: str) -> None:
+    assert speaker_of(text, words) == speaker

@@ -1,0 +1,69 @@
+"""The phrase that names a speaker: takes an attributing clause, gives the noun phrase it begins with.
+
+伊朗外交部发言人卡纳尼17日在驳斥有关言论时|说 → 伊朗外交部发言人卡纳尼. Where the phrase ends (a time, a preposition,
+another verb) and what may lead into it are patterns of ``lexicons/speech.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.language.lexicons import lexicon
+from transforms.language.names import is_chinese_name
+
+MARKS = "，。！？；：、”‘’」』—… "
+
+
+def any_of(words: list[str]) -> str:
+    """A pattern for any of `words`, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _ends() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("speech")["ends_of_speaker"]))
+
+
+@lru_cache(maxsize=1)
+def _leading() -> re.Pattern[str]:
+    # A day in brackets behind the time it explains: 今天（6月13日）
+    time = r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?|凌晨)?"
+    words = any_of(lexicon("speech")["leading"])
+    return re.compile(rf"(?:{words}|有(?!关)|{time}|[今当][天日晚]|近[日期]|（[^）]*）|[，、 \s])+")
+
+
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(lexicon('speech')['between'])}|（[^）]*日[^）]*）)+$")
+
+
+@lru_cache(maxsize=1)
+def tail() -> re.Pattern[str]:
+    """What may stand between a speaker and a verb that is as often a noun: a time, an adverb, an occasion."""
+    time = (
+        r"当地时间|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|[今昨前当][天日晚]|近[日期]|日前|（[^）]*）|上午|下午|晚间?|凌晨"
+    )
+    occasion = r"[在就][^，]*|[向给][^，]*|(?:通过|接受|召开|举行|发表|发布)[^，]*|最新|正式"
+    return re.compile(f"(?:{time}|{any_of(lexicon('speech')['between'])}|{occasion})*")
+
+
+@lru_cache(maxsize=4096)
+def subject(clause: str) -> str:
+    """The noun phrase that a clause begins with: what stands in front of the first time, adverb or verb.
+
+    Args:
+        clause: the words from the clause's start to the verb of saying (伊朗外交部发言人卡纳尼17日在驳斥…时).
+
+    Returns:
+        The phrase (伊朗外交部发言人卡纳尼), or "" where the clause begins with none.
+    """
+    lead = _leading().match(clause)
+    phrase = clause[lead.end() :] if lead else clause
+    end = _ends().search(phrase)
+    if end:
+        phrase = phrase[: end.start()]
+    phrase = phrase.strip(MARKS)
+    if is_chinese_name(phrase, vouched=True) and phrase[0] not in "这那该":
+        return phrase  # 韩正: the last character of a name may be an adverb elsewhere
+    return _between().sub("", phrase).strip(MARKS)
