@@ -107,7 +107,7 @@ def _stage_again(
     for declared in article_tables():
         place = identifier(declared.name)
         connection.execute(f"DELETE FROM {place} WHERE article_id = ?", [article_id])
-        connection.execute(f"INSERT INTO {place} FROM {LAKE}.{place} WHERE article_id = ?", [article_id])
+        connection.execute(f"INSERT INTO {place} BY NAME FROM {LAKE}.{place} WHERE article_id = ?", [article_id])
     connection.execute("UPDATE articles SET run_id = (SELECT run_id FROM runs) WHERE article_id = ?", [article_id])
     connection.execute(
         "INSERT INTO verdicts BY NAME SELECT article_id, source_id, locator, first_seen_at, 'corrected' AS verdict"

@@ -21,7 +21,7 @@ from warehouse.schema import table
 COLUMNS = ("article", "quote", "observation_id", "field", "right_value", "by", "why")
 FIELDS = (
     *("value", "value_high", "unit", "modifier", "measure", "status", "statistic", "comparison", "indicator"),
-    *("indicator_id", "subject", "subject_kind", "place_code", "period", "speaker", "speaker_role"),
+    *("subject", "subject_kind", "place_code", "period", "speaker", "speaker_role"),
 )
 
 

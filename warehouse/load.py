@@ -215,9 +215,9 @@ def _write(connection: duckdb.DuckDBPyConnection, run_row: dict[str, Any]) -> No
     for name in ("rejects", "sources", "corrections"):
         key = identifier(f"{name.removesuffix('s')}_id")
         connection.execute(f"DELETE FROM {LAKE}.{name} WHERE {key} IN (SELECT {key} FROM {name}_leaving)")
-        connection.execute(f"INSERT INTO {LAKE}.{name} FROM {name}_arriving")
-    values = ", ".join(f"${name}" for name in run_row)
-    connection.execute(f"INSERT INTO {LAKE}.runs SELECT {values}", run_row)
+        connection.execute(f"INSERT INTO {LAKE}.{name} BY NAME FROM {name}_arriving")
+    values = ", ".join(f"${name} AS {name}" for name in run_row)
+    connection.execute(f"INSERT INTO {LAKE}.runs BY NAME SELECT {values}", run_row)
     message = [f"run {run_row['run_id']}", json.dumps({"run_id": run_row["run_id"]})]
     connection.execute(f"CALL {LAKE}.set_commit_message('shushuo', ?, extra_info => ?)", message)
 
@@ -226,7 +226,7 @@ def _replace_article_rows(connection: duckdb.DuckDBPyConnection, name: str) -> N
     place = f"{LAKE}.{identifier(name)}"
     connection.execute(f"DELETE FROM {place} WHERE article_id IN (SELECT article_id FROM leaving)")
     arriving = "article_id IN (SELECT article_id FROM verdicts WHERE verdict IN ('added', 'changed', 'corrected'))"
-    connection.execute(f"INSERT INTO {place} FROM {identifier(name)} WHERE {arriving}")
+    connection.execute(f"INSERT INTO {place} BY NAME FROM {identifier(name)} WHERE {arriving}")
 
 
 def _run_row(run: Run, counts: list[SourceLoad]) -> dict[str, Any]:

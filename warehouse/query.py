@@ -11,17 +11,17 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
 
 import duckdb
 import pyarrow as pa
 
+from warehouse import marts
 from warehouse.address import LAKE
 from warehouse.errors import LakeError, one_line
 from warehouse.guard import FaultySqlError, check
 from warehouse.lake import Lake, open_for_reading
 from warehouse.schema import tables
-from warehouse.schema.statements import SQL_TYPES, identifier, literal
+from warehouse.schema.statements import SQL_TYPES, literal
 
 _ROWS_A_BATCH = 10_000
 _MEMORY = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*([KMGT]?i?B)\s*$", re.IGNORECASE)
@@ -175,20 +175,10 @@ def _lock_down(lake: Lake, limits: Limits) -> None:
     connection = lake.connection
     # The plain names are the lake's tables as they stand in this snapshot, and the marts over them.
     connection.execute(f"USE {LAKE}")
-    for mart, sql in _marts():
-        connection.execute(f"CREATE TEMP VIEW {identifier(mart)} AS {sql}")
+    marts.create(connection)
     connection.execute(f"SET memory_limit = {literal(limits.memory)}")
     connection.execute("SET temp_directory = ''")
     connection.execute(f"SET allowed_directories = [{literal(lake.address.data_path + '/')}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET allow_community_extensions = false")
     connection.execute("SET lock_configuration = true")
-
-
-def _marts() -> list[tuple[str, str]]:
-    """Names and SQL of the marts: the questions that users ask most, as views."""
-    folder = resources.files("warehouse") / "marts"
-    if not folder.is_dir():
-        return []
-    files = [file for file in folder.iterdir() if file.name.endswith(".sql")]
-    return [(file.name.removesuffix(".sql"), file.read_text(encoding="utf-8")) for file in sorted(files, key=str)]
