@@ -6,6 +6,7 @@ used wrongly, 1 for a run that failed. A defect of our own shows its traceback.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -61,6 +62,7 @@ def run_command(arguments: list[str] | None = None) -> int:
     """
     try:
         status = app(arguments, prog_name="shushuo", standalone_mode=False)
+        sys.stdout.flush()
     except typer.TyperException as error:
         if error.format_message():  # bare `shushuo` has shown its help already
             said = error.format_message().rstrip(".")
@@ -69,8 +71,8 @@ def run_command(arguments: list[str] | None = None) -> int:
     except typer.Abort:
         complain("stopped")
         return 130
-    except BrokenPipeError:  # `shushuo sql … | head`
-        sys.stderr.close()
+    except BrokenPipeError:  # `shushuo sql … | head`: who reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor does the last flush complain
         return 0
     except Exception as error:
         message = one_line(error)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the command line."""
     app.command()(extract)
+    app.command("eval")(evaluate_documents)
 
 
 def extract(
@@ -100,3 +101,44 @@ def _annotated_documents(docs: Path) -> Iterator[dict[str, Any]]:
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise MistakeError(f"{docs}, line {number}: not a document with id and text ({error})") from None
             yield annotated(read(article))
+
+
+def evaluate_documents(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated observations, one document a line.")],
+    docs: Annotated[Path, typer.Argument(metavar="DOCS.jsonl", help="The documents they were read from.")],
+    cases: Annotated[int, typer.Option(help="How many wrong cases to show, worst first.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
+) -> None:
+    """Extract from annotated documents and show how right it is: by level, field and rule, worst first.
+
+    [bold]Examples[/bold]
+
+      shushuo eval tests/gold/gold.jsonl tests/gold/docs.jsonl
+
+      shushuo eval gold.jsonl docs.jsonl --cases 50
+    """
+    from flows.figures import figures, show
+    from transforms.evaluation import evaluate
+
+    annotated_by_id = {line["id"]: line["observations"] for line in _json_lines(gold)}
+    texts = {line["id"]: line["text"] for line in _json_lines(docs)}
+    found = {line["id"]: line["observations"] for line in _annotated_documents(docs)}
+    if missing := sorted(annotated_by_id.keys() - texts.keys()):
+        raise MistakeError(f"{docs}: has no document {missing[0]}, which {gold} annotates ({len(missing)} missing)")
+    evaluation = evaluate(annotated_by_id, found)
+    if as_json:
+        _print_lines(iter([figures(evaluation)]))
+    else:
+        show(evaluation, texts, cases)
+
+
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    import json
+
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield json.loads(line)
+                except ValueError as error:
+                    raise MistakeError(f"{path}, line {number}: not JSON ({error})") from None
