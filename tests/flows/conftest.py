@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
+from flows.cli import run_command
 from flows.local_server import LocalServer
 from flows.orchestration import is_set_up
 from flows.settings import Settings, load_settings
@@ -107,6 +108,22 @@ def call_shushuo(workspace: Path, *arguments: str, server=None, stdin="", **envi
 def shushuo(workspace):
     """Run the command in the workspace: shushuo("run", "qingchuan")."""
     return partial(call_shushuo, workspace)
+
+
+@pytest.fixture
+def in_process(monkeypatch, capsys):
+    """Run the command in this process, which is quicker: in_process(workspace, "sql", "SELECT 1")."""
+
+    def run(workspace: Path, *arguments: str):
+        monkeypatch.chdir(workspace)
+        monkeypatch.setenv("SHUSHUO_ROOT", str(workspace))
+        monkeypatch.setenv("COLUMNS", "200")
+        capsys.readouterr()
+        status = run_command(list(arguments))
+        said = capsys.readouterr()
+        return SimpleNamespace(returncode=status, stdout=said.out, stderr=said.err)
+
+    return run
 
 
 @pytest.fixture(scope="module")
