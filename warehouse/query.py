@@ -155,8 +155,8 @@ def run_sql(
 
 
 def described() -> list[Described]:
-    """Every column that SQL can ask, with its meaning, table by table."""
-    return [
+    """Every column that SQL can ask, with its meaning, table by table and then mart by mart."""
+    of_tables = [
         Described(
             table.name,
             column.name,
@@ -168,6 +168,10 @@ def described() -> list[Described]:
         )
         for table in tables()
         for column in table.columns
+    ]
+    return of_tables + [
+        Described(column.mart, column.name, column.type, True, column.name_zh, column.description, "")
+        for column in marts.columns()
     ]
 
 
