@@ -1,6 +1,9 @@
 -- 出入: two reports of one indicator, subject, period and unit whose values are further apart than their rounding and their 约, 超 and 近 allow. Both are quoted; which of them is right is for a person to say.
 -- @apart_percent 相差: how far apart they are, in percent of the first
--- @first_low 下界: least value that the words of the first report allow; first_high, second_low and second_high likewise
+-- @first_low 下界: least value that the words of the first report allow
+-- @first_high 甲上界: greatest value that the words of the first report allow
+-- @second_low 乙下界: least value that the words of the second report allow
+-- @second_high 乙上界: greatest value that the words of the second report allow
 WITH written AS (
     SELECT
         *,

@@ -1,7 +1,14 @@
 -- 覆盖: articles and observations by source and month, how much of each observation is filled, and how sure the extractor is.
 -- @month 月份: first day of the month of publication; null for undated articles
+-- @articles 文章数: how many articles
+-- @observations 观测数: how many observations they state
+-- @without_numbers 无数字文章数: how many of the articles state none
 -- @per_article 篇均: observations an article
--- @with_indicator 指标填充率: share of observations that say what is measured; the other with_ columns likewise
+-- @with_indicator 指标填充率: share of observations that say what is measured
+-- @with_subject 主体填充率: share that say whose value it is
+-- @with_period 时期填充率: share that say when it holds
+-- @with_speaker 说话人填充率: share that a named speaker states
+-- @with_place 地区填充率: share whose subject has a GB/T 2260 code
 -- @registered 名录填充率: share of observations whose indicator is registered
 WITH counted AS (
     SELECT

@@ -1,5 +1,8 @@
 -- 指标待审: names that no registered indicator claims, the most frequent first, with the registered name nearest to them: what to add to seeds/indicators.toml next. Nothing is joined by this; a person decides.
 -- @observations 次数: how many observations bear the name
+-- @articles 文章数: how many articles it stands in
+-- @example 例句: a sentence that it stands in
+-- @nearest_id 最近标识: the id of the registered indicator nearest to it
 -- @nearest 最近名称: the registered name that reads most like it
 -- @likeness 相似度: between 0 and 1 (Jaccard, of characters)
 WITH open_names AS (

@@ -1,5 +1,6 @@
 -- 指标观测: every observation with its harmonised indicator and where it was said. The article's own words stay in `indicator`.
 -- @metric 指标: canonical name of the registered indicator, else the article's own words
+-- @metric_en 英文名称: English name of the registered indicator
 -- @metric_key 指标键: the indicator's id, else the article's own words; what series are grouped by
 -- @measure 度量: level or change; a rate that is named as growth (GDP增速5%) counts as the change that it is
 -- @value 数值: as in observations; a fall that is named as one (降幅3%) is negative

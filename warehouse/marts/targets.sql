@@ -1,5 +1,6 @@
 -- 目标: what was promised for when, by whom, beside what came of it once that is reported (same indicator, subject, unit, measure and period).
--- @target 目标值: the value promised; target_high is the upper end where a range was
+-- @target 目标值: the value promised
+-- @target_high 目标上限: upper end, where a range was promised
 -- @actual 实际值: the newest report of the actual value; null until one is read
 -- @gap 差距: actual minus target (minus the upper end, where the actual is above a range)
 -- @met 是否达成: whether the promise was kept: at least the target where more is better or 以上 was promised, at most where less is or 以内; about half a step of tolerance where 左右 was

@@ -28,12 +28,12 @@ class Rows:
         for declared in tables():
             connection.execute(create(declared, "memory").replace(" NOT NULL", ""))
 
-    def add(self, name: str, **given: Any) -> None:
-        declared = table(name)
+    def add(self, table_name: str, /, **given: Any) -> None:
+        declared = table(table_name)
         row = {column.name: None if column.nullable else BLANKS.get(column.type) for column in declared.columns}
         row |= given
         marks = ", ".join(f"${column}" for column in row)
-        self.connection.execute(f"INSERT INTO {name} ({', '.join(row)}) VALUES ({marks})", row)
+        self.connection.execute(f"INSERT INTO {table_name} ({', '.join(row)}) VALUES ({marks})", row)
 
     def article(self, article_id: str, published_on: str = "2024-01-20", **given: Any) -> None:
         self.add(
