@@ -239,7 +239,9 @@ def test_an_amount_of_memory_that_is_none_is_refused(filled):
 
 
 def test_every_column_is_described(filled):
-    asked = run_sql(filled, "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'lake'")
+    asked = run_sql(
+        filled, "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name IN ('lake', 'temp')"
+    )
     assert {(row["table_name"], row["column_name"]) for row in asked.to_pylist()} == {
         (column.table, column.column) for column in described()
     }
