@@ -48,7 +48,11 @@ def show(evaluation: Evaluation, texts: Mapping[str, str], cases: int) -> None:
     """
     console = Console()
     total = evaluation.total
-    console.print(f"{evaluation.documents} documents, {total.gold} annotated, {total.found} extracted", highlight=False, soft_wrap=True)
+    console.print(
+        f"{evaluation.documents} documents, {total.gold} annotated, {total.found} extracted",
+        highlight=False,
+        soft_wrap=True,
+    )
     console.print(_levels_table(evaluation))
     console.print(_fields_table(evaluation))
     console.print(_rules_table(evaluation))
@@ -92,9 +96,18 @@ def _print_case(console: Console, case: Case, text: str) -> None:
     where = case.gold or case.found or {}
     start, end = where.get("start", 0), where.get("end", 0)
     around = f"…{text[max(0, start - 40) : start]}【{text[start:end]}】{text[end : end + 20]}…".replace("\n", "⏎")
-    console.print(f"\n[bold]{escape(', '.join(case.wrong))}[/bold]  {escape(case.document)}:{start}", highlight=False, soft_wrap=True)
+    console.print(
+        f"\n[bold]{escape(', '.join(case.wrong))}[/bold]  {escape(case.document)}:{start}",
+        highlight=False,
+        soft_wrap=True,
+    )
     console.print(escape(around), highlight=False, soft_wrap=True)
     for name, side in (("annotated", case.gold), ("extracted", case.found)):
         if side is not None:
             shown = {key: side[key] for key in (*_SHOWN_FIELDS, "speaker", "rule") if side.get(key) not in (None, "")}
-            console.print(f"  {name}: {escape(str(shown))}", highlight=False, soft_wrap=True)
+            _say(console, f"  {name}: {escape(str(shown))}")
+
+
+def _say(console: Console, line: str) -> None:
+    """One line, however long: wrapped ones cannot be searched."""
+    console.print(line, highlight=False, soft_wrap=True)
