@@ -71,14 +71,21 @@ def members(found: Found, declared: DeclaredSource) -> Iterator[Input | Rejectio
     """
     budget = Budget(declared, found.size)
     reader = _zip_members if archive_format(found.locator) == "zip" else _tar_members
+    is_empty = True
     try:
         with found.open() as stream:
             for member in reader(stream, found, declared, budget):
+                is_empty = False
                 yield member
                 if isinstance(member, Rejection) and member.reason == "archive-too-large":
                     return
     except _BROKEN as error:
         yield _rejected(found.locator, declared, "damaged", f"{type(error).__name__}: {error}")
+        return
+    if is_empty:
+        yield _rejected(
+            found.locator, declared, "unknown-format", "no member of the archive is of a format that is read"
+        )
 
 
 def _zip_members(

@@ -78,9 +78,13 @@ class Fetcher:
         """Close the connections."""
         self._client.close()
 
-    def is_known(self, address: str) -> bool:
-        """Whether a page was fetched before."""
-        return self._memory.recall(self._declared.source_id, address) is not None
+    def kept(self, address: str) -> RememberedPage | None:
+        """The page as it was fetched last, without asking for it again; None if it never was."""
+        return self._memory.recall(self._declared.source_id, address)
+
+    def is_settled(self, address: str) -> bool:
+        """Whether an earlier run fetched a page and read it to the end."""
+        return self._memory.is_settled(self._declared.source_id, address)
 
     def get(self, address: str) -> RememberedPage:
         """Fetch a page, or learn that it has not changed since it was fetched.

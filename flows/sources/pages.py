@@ -1,7 +1,7 @@
 """Pages found by links: what kinds ``feed``, ``sitemap`` and ``listing`` have in common.
 
-Takes links in the order in which a list gives them, fetches the pages behind them and gives inputs; pages that were
-fetched by an earlier run end the reading, for lists are newest first.
+Takes links in the order in which a list gives them, fetches the pages behind them and gives inputs; pages that an
+earlier run has read end the reading, for lists are newest first.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from flows.sources.declarations import DeclaredSource
 from flows.sources.fetching import Fetcher
 from flows.sources.web import as_input, rejection
 from transforms.articles.inputs import Input, RejectedError, Rejection
+
+SETTLED_IN_A_ROW = 10
+"""So many pages in a row that an earlier run has read end the reading of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +40,39 @@ def fetch_links(
         declared: for patterns and limits.
 
     Yields:
-        Inputs and rejections, each address once; pages known from earlier runs are passed over, and ten of them in
-        a row end the reading.
+        Inputs and rejections, each address once. Pages that an earlier run has read are asked for conditionally, for
+        they may have been corrected; ten of them in a row end the reading. Pages that a run fetched and did not come
+        to read are not fetched again.
     """
-    seen: set[str] = set()
-    fetched = known_in_a_row = 0
-    for link in links:
+    asked = settled_in_a_row = 0
+    for link in _distinct(links, declared):
         if isinstance(link, Rejection):
             yield link
             continue
-        if link.address in seen or not is_wanted(link.address, declared):
-            continue
-        seen.add(link.address)
-        if fetcher.is_known(link.address):
-            known_in_a_row += 1
-            if known_in_a_row >= 10:
-                return
-            continue
-        known_in_a_row = 0
-        if fetched >= declared.source.pages.max_articles:
+        settled = fetcher.is_settled(link.address)
+        settled_in_a_row = settled_in_a_row + 1 if settled else 0
+        kept = None if settled else fetcher.kept(link.address)
+        asked += kept is None
+        if asked > declared.source.pages.max_articles:
             return
-        fetched += 1
         try:
-            yield as_input(fetcher.get(link.address), link.address, declared, link.hints)
+            page = kept if kept is not None else fetcher.get(link.address)
+            yield as_input(page, link.address, declared, link.hints)
         except RejectedError as error:
             yield rejection(error, link.address, declared)
+        if settled_in_a_row >= SETTLED_IN_A_ROW:
+            return
+
+
+def _distinct(links: Iterable[Link | Rejection], declared: DeclaredSource) -> Iterator[Link | Rejection]:
+    """Each wanted address once; rejections are handed on."""
+    seen: set[str] = set()
+    for link in links:
+        if isinstance(link, Rejection):
+            yield link
+        elif link.address not in seen and is_wanted(link.address, declared):
+            seen.add(link.address)
+            yield link
 
 
 def is_wanted(address: str, declared: DeclaredSource) -> bool:

@@ -27,21 +27,24 @@ def discover(declared: DeclaredSource) -> Iterator[Input | Rejection]:
 
 
 def _records(found: Found, declared: DeclaredSource) -> Iterator[Input | Rejection]:
-    read = 0
+    records = pages = 0
     try:
         with found.open() as stream:
-            records = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, fsspec_args=False)
-            for record in records:
-                read += 1
+            every = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, fsspec_args=False)
+            for record in every:
+                records += 1
                 given = _as_input(record, found, declared)
                 if given is not None:
+                    pages += 1
                     yield given
     except (OSError, ValueError, EOFError, zlib.error, RuntimeError) as error:
         detail = f"{type(error).__name__}: {error}"
         yield Rejection("discover", "damaged", detail, declared.source_id, found.locator)
         return
-    if not read:
-        yield Rejection("discover", "damaged", "no web archive, or an empty one", declared.source_id, found.locator)
+    if not pages:
+        reason = "not-an-article" if records else "damaged"
+        detail = f"{records} answers, none of them a page" if records else "no web archive, or an empty one"
+        yield Rejection("discover", reason, detail, declared.source_id, found.locator)
 
 
 def _as_input(record: Any, found: Found, declared: DeclaredSource) -> Input | Rejection | None:  # noqa: ANN401

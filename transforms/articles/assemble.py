@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from transforms.articles.bylines import Author
+from transforms.articles.encoding import LOST
 from transforms.articles.furniture import without_furniture
 from transforms.articles.inputs import Input, RejectedError
 from transforms.articles.layout import Layout, layout
@@ -53,8 +54,13 @@ def assemble(draft: Draft, given: Input, source: Source) -> Article:
     Raises:
         RejectedError: the text is missing, too short for the source, or published out of its range.
     """
+    if len(draft.text) > source.bounds.max_body_length:
+        detail = f"{len(draft.text):,} characters, more than bounds.max_body_length"
+        raise RejectedError("parse", "too-large", detail)
     text, seen = _read_form(draft, source)
     _check_length(text, source)
+    if LOST in text or LOST in draft.title:
+        raise RejectedError("decode", "undecodable", f"{text.count(LOST)} characters of the article are lost")
     published_on, basis = _published(draft, seen, text, given)
     _check_range(published_on, source)
     authors = draft.authors or seen.authors

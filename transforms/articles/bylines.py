@@ -65,6 +65,8 @@ def byline(line: str) -> list[Author]:
 
 def office_holder(line: str) -> Author | None:
     """Read a line as an office and the one who holds it: 浙江省省长 刘捷, 自治区主席 韦 韬."""
+    if len(line) > 60:
+        return None
     parts = _SPACED_NAME.sub(r"\1\2", line).split()
     if len(parts) != 2 or not _OFFICE.search(parts[0]) or not _NAME.match(parts[1]):
         return None
@@ -73,7 +75,7 @@ def office_holder(line: str) -> Author | None:
 
 def bare_name(line: str) -> Author | None:
     """Read a line as a name that stands alone (毛伟明); only its place in the head tells that it is one."""
-    joined = _SPACED_NAME.sub(r"\1\2", line)
+    joined = _SPACED_NAME.sub(r"\1\2", line[:20])
     return Author(joined) if _NAME.match(joined) and len(joined) <= 4 else None
 
 

@@ -35,6 +35,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000e0000-\U0010ffff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _FOREIGN = re.compile("[\uac00-\ud7af\u0400-\u04ff]")
+LOST = "\ufffd"
+"""The mark of a lost character."""
+
+_MOST_LOST = 20
+_TEXT_PER_LOSS = 300
 _SAMPLE = 10_000
 _STATISTICS_BYTES = 200_000
 
@@ -53,16 +58,35 @@ def decode(content: bytes, declared: str | None = None, transport: str = "") -> 
     Raises:
         RejectedError: the bytes are no readable text.
     """
+    return clean(_choose(content, declared, transport)[1])
+
+
+def encoding_of(sample: bytes, declared: str | None = None) -> str:
+    """The encoding that the first bytes of a long file are in.
+
+    Args:
+        sample: its first bytes; a character may be cut off at their end.
+        declared: as for `decode`.
+
+    Raises:
+        RejectedError: the bytes are no readable text.
+    """
+    return _choose(sample, declared, "")[0]
+
+
+def _choose(content: bytes, declared: str | None, transport: str) -> tuple[str, str]:
+    """An encoding that the bytes can be read in, and the text."""
     if declared is not None:
-        text = _read(content, _WIDER.get(declared.lower(), declared))
+        name = _WIDER.get(declared.lower(), declared)
+        text = _read(content, name)
         if text is None or not _is_text(text):
             raise RejectedError("decode", "undecodable", f"not {declared}, as source.toml declares")
-        return clean(text)
+        return name, text
     for candidate in _candidates(content, transport):
         text = _read(content, candidate)
         if text is not None and _is_text(text):
-            return clean(text)
-    return clean(_best_guess(content))
+            return candidate, text
+    return _best_guess(content)
 
 
 def clean(text: str) -> str:
@@ -86,11 +110,23 @@ def _candidates(content: bytes, transport: str) -> list[str]:
 
 
 def _read(content: bytes, encoding: str) -> str | None:
-    """The text, or None where the bytes are not in that encoding; a character cut off at the very end is let go."""
+    """The text, or None where the bytes are not in that encoding.
+
+    A character cut off at the very end is let go. A few broken ones elsewhere become marks of loss: pages cut their
+    summaries and advertisements within a character; an article that has such a mark itself is rejected later on.
+    """
     try:
         return codecs.getincrementaldecoder(encoding)("strict").decode(content)
-    except (LookupError, UnicodeError):
+    except LookupError:
         return None
+    except UnicodeError:
+        pass
+    try:
+        text = content.decode(encoding, "replace")
+    except UnicodeError:
+        return None
+    lost = text.count(LOST)
+    return text if lost <= _MOST_LOST and lost * _TEXT_PER_LOSS <= len(text) else None
 
 
 @cache
@@ -117,14 +153,14 @@ def _sample(text: str) -> str:
     return text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
 
 
-def _best_guess(content: bytes) -> str:
+def _best_guess(content: bytes) -> tuple[str, str]:
     """The best reading where nothing declared fits."""
     names = ["gb18030", "big5hkscs"]
     if content[:2000].count(0) > len(content[:2000]) // 10 or len(content) % 2 == 0:
         names += ["utf-16-le", "utf-16-be"]
-    readings = [text for name in names if (text := _read(content, name)) is not None and _is_text(text)]
-    best = max(readings, key=_familiarity, default=None)
-    if best is None or _familiarity(best) < 0.1:
+    found = [(name, text) for name in names if (text := _read(content, name)) is not None and _is_text(text)]
+    best = max(found, key=lambda reading: _familiarity(reading[1]), default=None)
+    if best is None or _familiarity(best[1]) < 0.1:
         return _by_statistics(content)
     return best
 
@@ -134,12 +170,13 @@ def _familiarity(text: str) -> float:
     return sum(map(_common().__contains__, sample)) / max(1, len(sample))
 
 
-def _by_statistics(content: bytes) -> str:
+def _by_statistics(content: bytes) -> tuple[str, str]:
     """The last resort, for texts that are not Chinese: charset-normalizer's best match."""
     from charset_normalizer import from_bytes
 
-    match = from_bytes(content[:_STATISTICS_BYTES]).best() if b"\0" not in content[:_STATISTICS_BYTES] else None
+    head = content[:_STATISTICS_BYTES]
+    match = from_bytes(head).best() if b"\0" not in head else None
     text = _read(content, match.encoding) if match else None
     if match is None or text is None or match.chaos > 0.1 or not _is_text(text):
         raise RejectedError("decode", "undecodable", "neither UTF-8, UTF-16, GB18030 nor Big5 gives readable text")
-    return text
+    return match.encoding, text

@@ -16,7 +16,7 @@ from transforms.articles.dates import parse_day
 from transforms.articles.encoding import decode
 from transforms.articles.inputs import Input, RejectedError
 from transforms.articles.metadata import PageMetadata, clean_title, page_metadata
-from transforms.articles.pages import every, lines_of, parse_page, value_at
+from transforms.articles.pages import every, lines_of, outermost, parse_page, value_at
 from transforms.articles.rows import authors_of
 from transforms.articles.source import Source
 
@@ -86,7 +86,7 @@ def _selected_text(tree: LexborHTMLParser, body: str, remove: list[str]) -> str:
     nodes = every(tree, body)
     if not nodes:
         raise RejectedError("parse", "no-text", f"nothing on the page matches the selector of its body, {body!r}")
-    return "\n".join(line for node in nodes for line in lines_of(node))
+    return "\n".join(line for node in outermost(nodes) for line in lines_of(node))
 
 
 def _guessed_text(html: str) -> str:

@@ -11,12 +11,15 @@ from markdown_it.token import Token
 from transforms.articles.assemble import Draft
 from transforms.articles.dates import parse_day
 from transforms.articles.encoding import decode
-from transforms.articles.inputs import Input
+from transforms.articles.inputs import Input, RejectedError
 from transforms.articles.pages import text_of_fragment
 from transforms.articles.rows import authors_of
 from transforms.articles.source import Source
 
 _FRONT_MATTER = re.compile(r"\A\s*(?:---|\+\+\+)\n(.*?)\n(?:---|\+\+\+|\.\.\.)\s*\n", re.DOTALL)
+_MAX_MARKS = 20_000
+"""More than any article has; the time to pair them grows with their square."""
+
 _FIELD = re.compile(r"^\s*([A-Za-z_\u4e00-\u9fff]+)\s*[:=]\s*(.*?)\s*$", re.MULTILINE)
 _NAMES = {
     "title": ("title", "标题"),
@@ -31,9 +34,12 @@ def read(given: Input, source: Source) -> Draft:
     """Read a Markdown text.
 
     Raises:
-        RejectedError: no encoding gives readable text.
+        RejectedError: no encoding gives readable text, or it is all marks.
     """
     text = decode(given.content, source.encoding, given.charset)
+    marks = sum(map(text.count, "*_[]`<>"))
+    if marks > _MAX_MARKS:
+        raise RejectedError("parse", "too-complex", f"{marks:,} marks of emphasis, links and quotes")
     front = _FRONT_MATTER.match(text)
     said = _front_matter(front[1]) if front else {}
     tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(text[front.end() :] if front else text)

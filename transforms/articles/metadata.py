@@ -44,6 +44,7 @@ _AUTHOR_LINE = re.compile(
     r"([\u4e00-\u9fff·]{2,4}(?:[、 ][\u4e00-\u9fff·]{2,4}){0,7})(?![\u4e00-\u9fff])"
 )
 _JSON_LD_LIMIT = 500_000
+_TITLE_LENGTH = 300
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ def page_metadata(tree: LexborHTMLParser, source: Source) -> PageMetadata:
 
 def clean_title(title: str) -> str:
     """A title without the medium before it and the names of site and channel behind it."""
-    title = _MEDIUM.sub("", " ".join(title.split()))
+    title = _MEDIUM.sub("", " ".join(title[:2000].split()))[:_TITLE_LENGTH]
     while True:
         shorter = _SITE.sub("", title)
         if shorter == title or len(shorter) < 4:

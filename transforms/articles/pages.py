@@ -75,6 +75,19 @@ def depth(html: str) -> int:
     return deepest
 
 
+def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Those of some elements that stand within no other one of them, so that no word is taken twice."""
+    known = {node.mem_id for node in nodes}
+    found = []
+    for node in nodes:
+        above = node.parent
+        while above is not None and above.mem_id not in known:
+            above = above.parent
+        if above is None:
+            found.append(node)
+    return found
+
+
 def lines_of(node: LexborNode) -> list[str]:
     """The text of an element as lines, one a block or ``<br>``; the tree is changed by it.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 # What ends a paragraph: a sentence's end with its closing marks, or a colon that announces what follows.
 _ENDED = re.compile(r"[。！？；：…!?;:.][”’」』）》)\]】\"']*$|[”’」』）》】]$")
 # A line that opens an item of its own goes on with nothing: 2. …, 三、…, （以下按姓氏笔画排序）.
@@ -31,13 +30,13 @@ class Line:
 
 def lines(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order, without leading and trailing space."""
-    found = []
-    for match in _LINE.finditer(text):
-        stripped = match.group().strip(_BLANK)
-        if not stripped:
-            continue
-        start = match.start() + match.group().index(stripped)
-        found.append(Line(stripped, start, start + len(stripped)))
+    found, start = [], 0
+    for whole in text.split("\n"):
+        bare = whole.strip(_BLANK)
+        if bare:
+            first = start + len(whole) - len(whole.lstrip(_BLANK))
+            found.append(Line(bare, first, first + len(bare)))
+        start += len(whole) + 1
     return found
 
 

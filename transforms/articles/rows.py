@@ -12,7 +12,7 @@ from typing import Any
 from transforms.articles.assemble import Draft
 from transforms.articles.bylines import Author
 from transforms.articles.dates import parse_day
-from transforms.articles.encoding import clean
+from transforms.articles.encoding import clean, decode
 from transforms.articles.inputs import Input, RejectedError
 from transforms.articles.source import Source
 
@@ -25,7 +25,7 @@ def read(given: Input, source: Source) -> Draft:
     Raises:
         RejectedError: the row is no JSON object, or lacks the text column.
     """
-    row = parse_row(given.content)
+    row = parse_row(given.content, source.encoding)
     columns = source.table
     text = clean(_text_column(row, columns.text))
     if columns.html:
@@ -44,16 +44,16 @@ def read(given: Input, source: Source) -> Draft:
     )
 
 
-def parse_row(content: bytes) -> dict[str, Any]:
+def parse_row(content: bytes, encoding: str | None = None) -> dict[str, Any]:
     """The row as a dictionary.
 
     Raises:
-        RejectedError: ``bad-row`` if the bytes are no JSON object.
+        RejectedError: ``bad-row`` if the bytes are no JSON object, ``undecodable`` if they are no text.
     """
     try:
-        row = json.loads(content.decode("utf-8"))
+        row = json.loads(content.decode("utf-8") if encoding is None else decode(content, encoding))
     except UnicodeDecodeError:
-        raise RejectedError("decode", "undecodable", "a row that is not UTF-8") from None
+        raise RejectedError("decode", "undecodable", "a row that is not UTF-8; declare its encoding") from None
     except (ValueError, RecursionError) as error:
         raise RejectedError("parse", "bad-row", f"no JSON: {error}") from None
     if not isinstance(row, dict):

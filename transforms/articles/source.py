@@ -131,12 +131,20 @@ class Limits(_Strict):
     max_members: Annotated[int, Field(ge=1)] = Field(default=200_000, description="members of an archive")
 
 
+_PAIRS = (
+    ("min_articles", "max_articles"),
+    ("min_body_length", "max_body_length"),
+    ("min_observations", "max_observations"),
+)
+
+
 class Bounds(_Strict):
     """What a healthy run looks like. A run below a minimum publishes nothing; above a maximum it warns."""
 
     min_articles: Count | None = Field(default=None, description="articles in a run over the whole source")
     max_articles: Count | None = None
     min_body_length: Count = Field(default=20, description="code points below which an input is no article")
+    max_body_length: Count = Field(default=1_000_000, description="code points above which an input is no article")
     min_median_length: Count | None = Field(default=None, description="median length of the articles of a run")
     max_rejects: Share | None = Field(default=None, description="share of the inputs of a run")
     min_dated: Share | None = Field(default=None, description="share of articles with a publication date")
@@ -148,7 +156,7 @@ class Bounds(_Strict):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        for low, high in (("min_articles", "max_articles"), ("min_observations", "max_observations")):
+        for low, high in _PAIRS:
             least, most = getattr(self, low), getattr(self, high)
             if least is not None and most is not None and least > most:
                 raise ValueError(f"{low} at most {high}, not {least} and {most}")

@@ -8,7 +8,7 @@ import pytest
 
 from flows.sources.discover import discover
 from flows.sources.memory import ProcessMemory
-from transforms.articles.inputs import Input, Rejection
+from transforms.articles.inputs import Rejection
 from transforms.records import Article
 
 TEXT = "全县新修公路{n}公里，惠及十二个村，群众出行更加方便，农产品运输时间缩短了一半以上。"
@@ -131,20 +131,49 @@ def test_listing_is_followed_over_its_pages(pages, declare, outcomes, on_loopbac
     assert [each.title for each in outcomes(declared)] == ["公路通车5", "公路通车4", "公路通车3", "公路通车2"]
 
 
-def test_listing_stops_at_pages_that_an_earlier_run_fetched(pages, declare, on_loopback):
+@pytest.fixture
+def long_list(pages, declare, on_loopback):
+    """A list of thirty pages, of which the newest twenty stand on its first page; lengthen it by numbers."""
+    for number in range(1, 31):
+        pages.add(f"/n/{number}.html", page(number), ETag=f'"{number}"')
+
+    def make(newest):
+        pages.add("/list1", listing(range(newest, newest - 20, -1), "/list2"))
+        pages.add("/list2", listing([1]))
+        pages.asked.clear()
+        return declare('kind = "listing"', f'locations = ["{pages.address}/list1"]', HTML, LIST_PAGES, on_loopback)
+
+    return make
+
+
+def numbers(inputs):
+    return [int(each.locator.rpartition("/")[2].removesuffix(".html")) for each in inputs]
+
+
+def test_listing_stops_after_ten_pages_that_an_earlier_run_has_read(long_list, pages):
     memory = ProcessMemory()
-    numbers = list(range(1, 31))
-    for number in numbers:
-        pages.add(f"/n/{number}.html", page(number))
-    pages.add("/list1", listing(numbers[:20][::-1], "/list2"))
-    pages.add("/list2", listing([]))
-    declared = declare('kind = "listing"', f'locations = ["{pages.address}/list1"]', HTML, LIST_PAGES, on_loopback)
-    assert len([each for each in discover(declared, memory) if isinstance(each, Input)]) == 20
-    pages.asked.clear()
-    pages.add("/list1", listing(numbers[:22][::-1], "/list2"))
-    again = list(discover(declared, memory))
-    assert [each.locator.rpartition("/")[2] for each in again] == ["22.html", "21.html"]
+    assert numbers(discover(long_list(25), memory)) == [*range(25, 5, -1), 1]
+    memory.settle()
+    assert numbers(discover(long_list(27), memory)) == [27, 26, *range(25, 15, -1)]
     assert "/list2" not in pages.paths()
+
+
+def test_pages_that_a_run_fetched_and_did_not_come_to_read_are_given_again_without_the_network(long_list, pages):
+    memory = ProcessMemory()
+    first = list(discover(long_list(25), memory))
+    again = list(discover(long_list(25), memory))
+    assert [each.content for each in again] == [each.content for each in first]
+    assert not [path for path in pages.paths() if path.startswith("/n/")]
+
+
+def test_corrected_page_is_seen_among_the_newest(long_list, pages):
+    memory = ProcessMemory()
+    list(discover(long_list(25), memory))
+    memory.settle()
+    declared = long_list(25)
+    pages.add("/n/24.html", page(2400), ETag='"new"')
+    corrected = next(each for each in discover(declared, memory) if each.locator.endswith("/24.html"))
+    assert "2400" in corrected.content.decode()
 
 
 def test_list_without_links_is_a_rejection(site, declare, outcomes, on_loopback):

@@ -144,3 +144,19 @@ def test_every_row_of_the_news_corpus_is_an_article_with_its_date():
     articles = [parse(each, declared.source) for each in inputs if isinstance(each, Input)]
     assert len(articles) == len(inputs) == 10_796
     assert all(isinstance(each, Article) and each.published_basis == "metadata" for each in articles)
+
+
+def test_row_that_lost_a_character_is_rejected_alone(declare, folder, outcomes):
+    row = "我市今年新建学校12所，新增学位九千个，均已投入使用。"
+    lines = ["text", *[row] * 40]
+    content = "\n".join(lines).encode("gb18030").replace("九千".encode("gb18030"), b"\xff", 1)
+    (folder / "a.csv").write_bytes(content)
+    found = outcomes(declare('kind = "table"', 'locations = ["a.csv"]'))
+    assert [getattr(each, "reason", "article") for each in found] == ["undecodable", *["article"] * 39]
+
+
+def test_jsonl_in_a_declared_encoding_is_read(declare, folder, outcomes):
+    line = json.dumps({"text": "我市今年新建学校12所，新增学位九千个，均已投入使用。"}, ensure_ascii=False)
+    (folder / "a.jsonl").write_bytes(line.encode("gb18030"))
+    (article,) = outcomes(declare('kind = "table"', 'locations = ["a.jsonl"]', 'encoding = "gb18030"'))
+    assert article.text.startswith("我市今年")

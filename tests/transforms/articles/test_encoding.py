@@ -75,3 +75,18 @@ def test_line_ends_and_control_characters():
 
 def test_empty_bytes_are_an_empty_text():
     assert decode(b"") == ""
+
+
+def test_a_character_lost_outside_of_the_article_does_no_harm(read):
+    page = f"<html><head><meta charset='gbk'><meta name='description' content='SUMMARY'></head><body><div class='art'>{SIMPLIFIED * 5}</div>"
+    broken = page.encode("gb18030").replace(b"SUMMARY", "全市经济".encode("gb18030")[:-1])
+    assert read(broken, "a.html", html={"body": ".art"}).text == SIMPLIFIED * 5
+
+
+def test_an_article_that_lost_a_character_itself_is_rejected(read):
+    page = f"<html><head><meta charset='gbk'></head><body><div class='art'>{SIMPLIFIED * 5}</div></body>".encode(
+        "gb18030"
+    )
+    place = page.index(b"5.3%")
+    found = read(page[:place] + b"\xff" + page[place:], "a.html", html={"body": ".art"})
+    assert (found.stage, found.reason) == ("decode", "undecodable")
