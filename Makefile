@@ -30,16 +30,17 @@ $(BIN)/python:
 	@echo "Setting up $(VENV) with $$($(PYTHON) --version) …"
 	@$(PYTHON) -m venv $(VENV) || { echo "could not make $(VENV): on Debian or Ubuntu, apt-get install python3-venv" >&2; exit 1; }
 
+# The lock files are complete, so nothing is left to resolve (--no-deps).
 # The stamps are newer than the lock files they were made from; a second `make run` installs nothing.
 $(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the locked packages (a minute or two, once) …"
-	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the locked packages for development (a minute or two, once) …"
-	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes --requirement requirements-dev.lock
 	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
 	@touch $(VENV)/.ready $@
 
