@@ -32,7 +32,7 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
-def sql(
+def sql(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
     query: Annotated[str, typer.Argument(metavar='"SELECT …"', help="One SELECT; - reads it from standard input.")],
     form: Annotated[
         Format | None, typer.Option("--format", help="How to write the answer; by the name of --out, else a table.")
@@ -40,6 +40,9 @@ def sql(
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE instead of the terminal.")] = None,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", help="Stop the query after so long.")] = 60.0,
     memory: Annotated[str, typer.Option(metavar="AMOUNT", help="What the query may use, such as 500MB.")] = "2GB",
+    at: Annotated[
+        str, typer.Option(metavar="RUN|TIME", help="The lake as it was then; see `shushuo history`.")
+    ] = "now",
 ) -> None:
     """Ask the lake in SQL; nothing can be changed by it, and nothing outside the lake be reached.
 
@@ -61,7 +64,7 @@ def sql(
         raise MistakeError("parquet is not for the terminal: add --out FILE.parquet")
     try:
         answer: pa.Table = run_sql(
-            load_settings().lake, sys.stdin.read() if query == "-" else query, limits=Limits(timeout, memory)
+            load_settings().lake, sys.stdin.read() if query == "-" else query, at=at, limits=Limits(timeout, memory)
         )
     except (FaultySqlError, ForbiddenSqlError) as error:
         raise MistakeError(str(error)) from error

@@ -5,13 +5,15 @@ Snapshots come in the order of their numbers; clocks may have been set back, so 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from warehouse.address import LAKE
 from warehouse.errors import LakeError
-from warehouse.lake import Lake
+from warehouse.lake import Lake, open_for_reading
 from warehouse.schema import Table, table
 from warehouse.schema.statements import identifier
 from warehouse.sql import script
@@ -93,6 +95,18 @@ def snapshot_of(lake: Lake, when: str) -> int | None:
     if found is None:
         raise NoSuchRunError(f"no snapshot as old as {when} is left: `shushuo history` lists the runs")
     return int(found)
+
+
+@contextmanager
+def open_at(url: str, when: str, *, environment: Mapping[str, str] | None = None) -> Iterator[Lake]:
+    """The lake for a reader, as it was after a run or at a time (see `snapshot_of`)."""
+    with open_for_reading(url, environment=environment) as lake:
+        snapshot = snapshot_of(lake, when)
+        if snapshot is None:
+            yield lake
+            return
+    with open_for_reading(url, environment=environment, snapshot=snapshot) as lake:
+        yield lake
 
 
 def _moment(text: str) -> datetime | None:

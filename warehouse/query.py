@@ -19,7 +19,8 @@ from warehouse import marts
 from warehouse.address import LAKE
 from warehouse.errors import LakeError, one_line
 from warehouse.guard import FaultySqlError, check
-from warehouse.lake import Lake, open_for_reading
+from warehouse.history import NOW, open_at
+from warehouse.lake import Lake
 from warehouse.schema import tables
 from warehouse.schema.statements import SQL_TYPES, literal
 
@@ -131,13 +132,13 @@ def open_session(
     url: str,
     *,
     environment: Mapping[str, str] | None = None,
-    snapshot: int | None = None,
+    at: str = NOW,
     limits: Limits | None = None,
 ) -> Iterator[Session]:
-    """A session on a lake, as of now or of a snapshot (see `warehouse.history`)."""
+    """A session on a lake, as of now, of a run or of a time (see `warehouse.history.snapshot_of`)."""
     limits = limits or Limits()
     _ = limits.memory_bytes  # refuses a wrong amount before anything is opened
-    with open_for_reading(url, environment=environment, snapshot=snapshot) as lake:
+    with open_at(url, at, environment=environment) as lake:
         yield Session(lake, limits)
 
 
@@ -146,11 +147,11 @@ def run_sql(
     sql: str,
     *,
     environment: Mapping[str, str] | None = None,
-    snapshot: int | None = None,
+    at: str = NOW,
     limits: Limits | None = None,
 ) -> pa.Table:
-    """The answer to one SELECT over a lake; raises as `Session.ask` and `warehouse.lake.open_for_reading` do."""
-    with open_session(url, environment=environment, snapshot=snapshot, limits=limits) as session:
+    """The answer to one SELECT over a lake; raises as `Session.ask` and `warehouse.history.open_at` do."""
+    with open_session(url, environment=environment, at=at, limits=limits) as session:
         return session.ask(sql)
 
 
