@@ -1,1 +1,1 @@
-"""What the language itself tells: script, words, numerals, units, dates, places; their lexicons as data."""
+"""The language itself: script, words, numerals, units, times, places and names, as any article uses them."""
