@@ -1,7 +1,11 @@
 """Readings to store: short articles written for these tests, and what stands in them."""
 
-from collections.abc import Callable
+import importlib.util
+import os
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -22,6 +26,13 @@ from transforms.records import (
 from transforms.tables import Provenance, Reject, source_row, tabulate
 from warehouse.schema import tables
 from warehouse.schema.arrow import arrow_schemas, empty
+
+# Test folders are no packages: what stands beside this file is loaded by its place.
+_spec = importlib.util.spec_from_file_location("lake_services", Path(__file__).with_name("services.py"))
+assert _spec is not None and _spec.loader is not None
+services = importlib.util.module_from_spec(_spec)
+sys.modules["lake_services"] = services
+_spec.loader.exec_module(services)
 
 TEXT = (
     "青川县去年修路{roads}公里\n"
@@ -138,9 +149,45 @@ def stage() -> Callable[[dict[str, pa.Table]], duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture(scope="session")
-def new_lake_url(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
-    """Places for lakes that are not there yet."""
-    return lambda: str(tmp_path_factory.mktemp("lake") / "lake")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator["services.Postgres"]:
+    """A PostgreSQL server."""
+    programs = services.postgres_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    server = services.Postgres(programs, tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def storage() -> Iterator["services.Storage"]:
+    """An S3 server; its credentials stand in the environment meanwhile."""
+    server = services.Storage()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in server.environment.items():
+            patch.setenv(name, value)
+        yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def make_lake_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """Places for lakes that are not there yet, of a kind: folder, postgres or s3."""
+
+    def made(kind: str) -> str:
+        folder = tmp_path_factory.mktemp("lake") / "lake"
+        if kind == "folder":
+            return str(folder)
+        database = request.getfixturevalue("postgres").new_database()
+        return f"{database}?data={folder if kind == 'postgres' else request.getfixturevalue('storage').new_bucket()}"
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def new_lake_url(make_lake_url: Callable[[str], str]) -> Callable[[], str]:
+    """Places for lakes of the kind that SHUSHUO_TEST_LAKE names (folder by default): the whole suite runs on each."""
+    return lambda: make_lake_url(os.environ.get("SHUSHUO_TEST_LAKE", "folder"))
 
 
 @pytest.fixture
