@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from transforms.entities.attributions import Attribution, is_headline
 from transforms.entities.attributions import find as find_attributions
+from transforms.entities.scenes import is_scene, resumes
 from transforms.entities.voices import Voice
 from transforms.frame import Frame, Sentence
 from transforms.language.lexicons import lexicon
@@ -24,12 +25,14 @@ _LONGEST_SLOGAN = 20
 _SHORTEST = 4  # 武契奇表示感谢。
 _MARK = re.compile("[“”「」]")
 _LIST_ITEM = re.compile(r"——|[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d+[.、]|（[一二三四五六七八九十]）")
+_NEAR_START = 4
+_PLANNING = frozenset(("提出", "明确", "要求", "规定"))  # what a plan does: 《方案》提出，到2030年…
 _CONFERENCE = re.compile(r"发布会|吹风会|记者会|通气会")
 
 
 @lru_cache(maxsize=1)
-def _further_figures() -> re.Pattern[str]:
-    return re.compile(lexicon("speech")["further_figures"])
+def _looking_back() -> re.Pattern[str]:
+    return re.compile(lexicon("speech")["looking_back"])
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +74,9 @@ class _Reader:
         self._since = 0
         self._last: Attribution | None = None
         self._conference = False
-        self._announced = False  # the first paragraph announces figures, and further paragraphs give them
+        self._release: Attribution | None = None  # the story opens with a release, and goes on with its figures
+        self._paragraph_start = 0
+        self._lead = -1  # where the story's first paragraph begins
 
     def read(self) -> list[Quotation]:
         """The quotations of the article."""
@@ -81,13 +86,15 @@ class _Reader:
         for start, end in self._frame.paragraphs:
             if is_headline(self._text, start, end):
                 self._stop(start)
-                self._last, self._conference, self._announced = None, False, False
+                self._last, self._conference, self._release, self._lead = None, False, None, -1
             else:
+                self._lead = start if self._lead < 0 else self._lead
                 self._paragraph(start, end, [a for a in attributions if start <= a.start < end])
         self._stop(len(self._text))
         return self._found
 
     def _paragraph(self, start: int, end: int, attributions: list[Attribution]) -> None:
+        self._paragraph_start = start
         self._enter(start)
         quotes = [quote for quote in _quotes(self._text, start, end) if self._is_sentence(quote, start, attributions)]
         inside = [a for a in attributions if not any(q.start <= a.start < q.end for q in quotes)]
@@ -101,20 +108,23 @@ class _Reader:
                 self._attributed(step)
             elif isinstance(step, _Quote):
                 self._quoted(step, inside)
-            elif self._word is not None and not self._goes_on(self._word, start, step.text):
+            elif self._word is not None and not self._goes_on(self._word, start, step):
                 self._stop(position)
 
     def _enter(self, start: int) -> None:
         """Settle at the start of a paragraph whether the words of the one before go on."""
         text = self._text
-        before = text[:start].rstrip("\n")[-1:]
+        before = text[max(0, start - 3) : start].rstrip("\n")[-1:]
         listed = _LIST_ITEM.match(text, start) is not None
-        self._announced = self._announced and _further_figures().match(text, start) is not None
         open_end = before == "：" or before not in "。！？…”；"
-        if not (self._conference or self._announced or open_end or listed):
-            self._stop(start)
-        elif self._word is None and (self._conference or self._announced) and self._last is not None:
-            self._go(self._last, start)
+        if self._release and resumes(self._frame, start, self._release.voice.speaker):
+            self._release = None
+        if (open_end or listed) and self._word is not None:
+            return
+        self._stop(start)
+        going = self._release or (self._last if self._conference else None)
+        if going is not None and not (self._conference and is_scene(self._frame, start)):
+            self._go(going, start)
 
     def _attributed(self, attribution: Attribution) -> None:
         self._stop(attribution.start)
@@ -127,9 +137,17 @@ class _Reader:
         sentence = self._frame.sentence_at(attribution.start)
         if attribution.kind in ("told", "said") and _CONFERENCE.search(sentence.text):
             self._conference = True
-        if sentence.paragraph == 0:
-            by_body = attribution.kind in ("learned", "release") or attribution.verb in ("公布", "通报", "发布")
-            self._announced = by_body and not attribution.behind
+        announces = _announces(attribution)
+        if self._release is None and not self._leads(attribution):
+            return
+        if announces:
+            self._release = attribution
+        elif self._leads(attribution) or attribution.start - self._paragraph_start < _NEAR_START:
+            self._release = None  # the story turns to another speaker
+
+    def _leads(self, attribution: Attribution) -> bool:
+        """Whether an attribution stands in the first paragraph of its story."""
+        return self._paragraph_start == self._lead <= attribution.start
 
     def _quoted(self, quote: _Quote, attributions: list[Attribution]) -> None:
         """Give the words of a quotation to whom an attribution beside it names, else to the last speaker."""
@@ -188,17 +206,22 @@ class _Reader:
             index += 1
         return found
 
-    def _goes_on(self, attribution: Attribution, paragraph: int, sentence: str) -> bool:
+    def _goes_on(self, attribution: Attribution, paragraph: int, sentence: Sentence) -> bool:
         """Whether a further sentence still is what the speaker said, where no mark or verb tells."""
-        sentence = sentence.lstrip()
-        if _resuming().match(sentence):
+        words = sentence.text.lstrip()
+        if _resuming().match(words):
             return False
-        if "总书记" in (attribution.voice.role, attribution.voice.speaker):
-            return sentence.startswith(tuple(lexicon("speech")["instructing"]))
-        if attribution.kind != "said" or self._conference:
+        speaker = attribution.voice.speaker
+        if speaker.startswith("党的") or "总书记" in (attribution.voice.role, speaker):
+            return words.startswith(tuple(lexicon("speech")["instructing"]))
+        if attribution.kind == "release":
+            if speaker.startswith("《") or attribution.verb in _PLANNING:
+                return not _looking_back().match(words)
+            return not is_scene(self._frame, sentence.start)
+        if attribution.kind != "said" or self._conference or attribution is self._release:
             return True
         lead = self._text.find("：", paragraph, attribution.start) + 1  # 央视网消息（新闻联播）：
-        return attribution.start <= max(lead, paragraph) + 2 or not _new_time().match(sentence)
+        return attribution.start <= max(lead, paragraph) + 2 or not _new_time().match(words)
 
     def _go(self, attribution: Attribution, position: int) -> None:
         self._word, self._since = attribution, position
@@ -217,6 +240,14 @@ class _Reader:
         if end - start >= _SHORTEST:
             voice = attribution.voice
             self._found.append(Quotation(voice.speaker, voice.role, attribution.verb, start, end, direct))
+
+
+def _announces(attribution: Attribution) -> bool:
+    """Whether an attribution puts out figures (商务部数据显示; 记者从…获悉; 统计局公布), and no policy (《条例》)."""
+    if attribution.behind or attribution.voice.speaker.startswith(("《", "党的")):
+        return False
+    by_body = attribution.kind in ("learned", "release") or attribution.verb in ("公布", "通报", "发布")
+    return by_body or (attribution.kind == "source" and attribution.verb == "消息")
 
 
 def _quotes(text: str, start: int, end: int) -> list[_Quote]:
