@@ -9,11 +9,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transforms.observations.lists import Tokens, spell
-from transforms.observations.phrases import Token, lexicon
+from transforms.observations.phrases import Token
+from transforms.observations.roles import lexicon
 
+_WHEN = frozenset(("时", "之际", "同时"))
 _WITH = frozenset(("与", "同"))
 _GLUED = frozenset("比较")
 DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
+# 比规上工业企业高1.9个百分点: how far above or below something else, which is no change.
+_GAPS = {"高": "高于", "高出": "高于", "低": "低于", "快": "快于", "慢": "慢于"}
+_EARLIER = frozenset("同期 年初 上届 以往 往年 此前 之前 以前 原来 过去 年均 常年 同时 月初 去年 上次 平时 往常 首届 峰值 周末 疫情".split())
 
 
 def after_saying(tokens: Tokens) -> Tokens:
@@ -48,6 +53,10 @@ def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
             kept.append(Token(token.text[:-1], token.role))  # 产量比|上年: the tagger has one word
             end = _comparison_end(tokens, index)
             comparison = token.text[-1] + _compared(tokens[index + 1 : end]) if end else comparison
+        elif token.role == "B" and (gap := _gap(tokens, index)):
+            kept.append(Token(_GAPS[tokens[gap].text], "v"))
+            kept += tokens[index + 1 : gap]
+            end = gap + 1
         elif token.role == "B" or (token.text in _WITH and _compares(tokens, index)):
             end = _comparison_end(tokens, index)
             comparison = _compared(tokens[index:end]) if end else comparison
@@ -59,6 +68,17 @@ def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
         kept.append(token)
         index += 1
     return kept, comparison
+
+
+def _gap(tokens: Tokens, start: int) -> int:
+    """Index of 高 in 比全国平均水平高; 0 where the comparison is with an earlier time."""
+    for index in range(start + 1, min(start + 10, len(tokens) - 1)):
+        token = tokens[index]
+        if token.text in _GAPS and token.role in "CLD":
+            return index if tokens[index + 1].role in "QLD" and index > start + 1 else 0
+        if token.role in "TQVvCR" or token.text in _EARLIER or token.text.endswith(("年", "届", "月")):
+            return 0
+    return 0
 
 
 def _circumstance_end(tokens: Tokens, start: int) -> int | None:
@@ -73,14 +93,14 @@ def _circumstance_end(tokens: Tokens, start: int) -> int | None:
         if token.role == "Q":
             return None
         after = tokens[index + 1].role if index + 1 < len(tokens) else " "
-        if token.role == "E" or (token.role == "f" and after not in "fE"):
+        if token.role == "E" or (token.role == "f" and after not in "fE") or token.text in _WHEN:
             return index + 1
         if token.role in "VHv" and index > start + 1:
             return index
         if token.role in "LC":
             break
     index = start + 1
-    while index < len(tokens) and tokens[index].role in "SGO":
+    while index < len(tokens) and tokens[index].role in "SGOT":
         index += 1
     return index if index > start + 1 else None
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from transforms.observations.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
-from transforms.observations.cores import OF_WHOLE, core_of, untied
-from transforms.observations.counted import shortened
+from transforms.observations.cores import OF_WHOLE, brought_about, core_of, untied
+from transforms.observations.counted import shortened, sized
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, conjuncts, is_measure, spell
 from transforms.observations.names import name
-from transforms.observations.phrases import Token, lexicon
+from transforms.observations.phrases import Token
+from transforms.observations.roles import lexicon
 from transforms.records import Observation
 
 _RESULT = frozenset("到至为成")
@@ -62,6 +63,8 @@ def _name_distributed(tokens: Tokens, heads: Heads, observations: list[Observati
     if start < 0 or len(numbers) < 2 or not _bare_run(tokens[start:]):
         return False
     head, _ = core_of([*tokens[:start], Token("", "L")])
+    if any(token.role == "C" for token in tokens[start : numbers[0]]):
+        head = brought_about(head)
     if start == numbers[0] and tokens[start - 1].role not in "LC":
         return False
     paired = any(token.role == "F" for token in tokens[start:])
@@ -88,6 +91,8 @@ def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
         recent = heads.recent[-count:]
         return recent if len(recent) == count else [heads.text]
     if all(token.text in lexicon().generic for token in head) and len(heads.recent) >= count:
+        return [owner + spell(head) for owner in heads.recent[-count:]]
+    if head[0].text in OF_WHOLE and len(heads.recent) >= count:  # 利润率分别为9%、7%，比全国|分别高4个、1个百分点
         return [owner + spell(head) for owner in heads.recent[-count:]]
     owner = heads.text if head[0].text in OF_WHOLE else ""
     found = conjuncts(head, count // 2) if paired and count % 2 == 0 and count > 2 else None
@@ -142,9 +147,8 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         left = left + item[begin:index]
         right = item[index + 1 : following]
         if not right and following < len(item):  # 14个|750千伏电网工程
-            right = next(
-                (item[following + 1 :][: end - following - 1] for end in [*numbers, len(item)] if end > following), []
-            )
+            spans = pairwise([*(number for number in numbers if number >= following), len(item)])
+            right = next((item[start + 1 : end] for start, end in spans if end > start + 1), [])
         start = _from(left)
         begin = index + 1
         if start is not None and _reaches(right):
@@ -176,6 +180,8 @@ def _from(left: Tokens) -> int | None:
 
 
 def _reaches(right: Tokens) -> bool:
+    if sized(right):
+        return False  # 从80吨|重的零件到180吨重的整机
     return any(token.role in "LCF" and token.text[-1] in _RESULT for token in right[:8])
 
 

@@ -7,12 +7,17 @@ Takes the tokens of an item before its number, gives the head (地区生产总�
 from __future__ import annotations
 
 from transforms.observations.lists import Tokens, is_measure, spell
-from transforms.observations.phrases import Token, lexicon
+from transforms.observations.phrases import Token
+from transforms.observations.roles import lexicon
 
 OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出", "超过"))
 _ACHIEVED = frozenset(("完成", "实现"))
 RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
+_BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑", "撬动"))
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
+
+
+_VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
 
 
 def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
@@ -28,6 +33,8 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     kept = _without_frames(left)
     if len(kept) > 1 and kept[-1].text.startswith("每") and kept[-2].role in "LC":
         kept.pop()  # 国际油价收于每桶|68美元
+    if len(kept) > 1 and kept[-1].text in lexicon().peak and kept[-2].role in "LCVv":
+        kept.pop()  # 诊疗量达到峰值|286万人次
     end, tied = len(kept), ["以", "实际", "名义"]
     while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in tied):
         end, tied = end - 1, ["连续", "以", "实际", "名义"]
@@ -40,8 +47,26 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         end = _head_end(kept, end)
     while end and kept[end - 1].role in "E、cf,":
         end -= 1
-    core = _without_examples(_after_examples(kept[_head_start(kept, end, linked) : end]))
-    return core if linked else _last_predicate(core), linked
+    if following and not linked:
+        end = _before_place(kept, end)
+    core = _without_examples(_after_examples(kept[_head_start(kept, end, linked) : end]), following)
+    return core if linked else _telling(_last_predicate(core), following), linked
+
+
+def _before_place(kept: Tokens, end: int) -> int:
+    """袭击|亚丁湾的4艘船只, 串联|武汉7个区: where what is counted stands is no part of its name."""
+    while end > 1 and kept[end - 1].role in "SG" and kept[end - 2].role in "VvSG" and kept[end - 2].text not in OF_WHOLE:
+        end -= 1
+    return end
+
+
+def _telling(core: Tokens, following: bool) -> Tokens:
+    """The core without a verb that says nothing: 双方进行了|3轮会谈; 死者包括|两名儿童 are 死亡儿童."""
+    empty = lexicon().empty
+    if following and core and core[-1].text in empty:
+        victims = _VICTIMS.get(core[-2].text if len(core) > 1 else "")
+        return [Token(victims, "n")] if victims else []
+    return core[1:] if core and core[0].text in empty and (following or len(core) > 1) else core
 
 
 def _without_frames(left: Tokens) -> Tokens:
@@ -114,10 +139,12 @@ def _after_examples(core: Tokens) -> Tokens:
     return [*(token for token in core[:1] if token.role == "V"), *core[sample + 1 :]]
 
 
-def _without_examples(core: Tokens) -> Tokens:
-    """推进|东山、西山等|14个电站: the names of the examples go, the verb before them stays."""
+def _without_examples(core: Tokens, following: bool) -> Tokens:
+    """推进|东山、西山等|14个电站: the names of the examples go, the verb before them stays; 改造厂房、仓库等|5处: they stay."""
     if not core or core[-1].text not in ("等", "等等"):
         return core
+    if not following and len(core) > 2:
+        return core[:-1]
     return [token for token in core[:2] if token.role in "VP"][:1]
 
 
@@ -125,8 +152,8 @@ def before_benchmark(left: Tokens) -> Tokens:
     """外贸总额是十年前的|2.5倍, 恢复到疫情前水平的|98%: what is measured stands before the yardstick."""
     if not left or left[-1].role != "E":
         return left
-    for index in range(len(left) - 2, 0, -1):
-        if left[index].role == "L" and left[index].text not in ("占到", "相当于"):
+    for index in range(len(left) - 2, -1, -1):
+        if left[index].role == "L" and left[index].text not in ("占到", "相当于") and (index or left[0].text == "是"):
             return left[: index + 1]
     return left
 
@@ -172,6 +199,14 @@ def subject_of(before: Tokens) -> Tokens:
     if len(nouns) > 1 and len(nouns[-1].text + nouns[-2].text) <= 4 and nouns[-2].text not in ("国家", "中央"):
         return nouns[-2:]  # 贸易伙伴|覆盖155个国家
     return nouns[-1:]
+
+
+def brought_about(core: Tokens) -> Tokens:
+    """以旧换新带动|汽车零售额: what grew, without what made it grow."""
+    for index in range(1, len(core) - 1):
+        if core[index].text in _BRINGING and is_measure(core[-1]) and all(t.role in "nS" for t in core[:index]):
+            return core[index + 1 :]
+    return core
 
 
 def is_generic(core: Tokens) -> bool:

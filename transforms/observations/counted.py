@@ -7,7 +7,8 @@ spells the two as briefly as they still name the thing.
 from __future__ import annotations
 
 from transforms.observations.lists import Tokens, is_measure, spell
-from transforms.observations.phrases import Token, lexicon
+from transforms.observations.phrases import Token
+from transforms.observations.roles import lexicon
 
 _LONG = 18  # an indicator longer than this gives up its 的-modifiers
 _VERY_LONG = 26  # and a sentence longer than this all that follows its verb

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from transforms.observations.phrases import Token, lexicon
+from transforms.observations.phrases import Token
+from transforms.observations.roles import lexicon
 
 Tokens = list[Token]
 

@@ -23,7 +23,7 @@ from transforms.observations.counted import WORKS, noun_phrase, predicate, short
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
 from transforms.observations.outcomes import age, casualties, lasting
-from transforms.observations.phrases import lexicon
+from transforms.observations.roles import lexicon
 from transforms.records import Observation
 
 # What follows a round number as a mark to be passed: 突破万亿元大关.

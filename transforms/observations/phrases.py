@@ -1,28 +1,18 @@
 """A sentence as the tokens that the indicator grammar reads: words with the role each plays about a number.
 
 Takes a sentence and the quantities in it, gives its clauses, each a list of :class:`Token`. A quantity is one
-token, whatever words it covers; a quoted name is one token; a bracket that holds no quantity is left out. Roles
-are single letters, so that a clause's shape can be read as a string:
-
-Q quantity, n noun (and whatever names something), V verb that acts on what is counted, v other verb,
-L link (达到, 为), C change (增长), F from (从), T time, S place, G place that frames (全国), R pronoun,
-O organisation, D adverb, k adverb that stays (免费), A aggregation (人均), B than (比), U preposition of
-circumstance (在), P other preposition (对), H causative (使), M passive (被), I saying (称), W outcome for
-people (死亡), f localizer (中), E 的, c conjunction, 、 enumeration.
-
-The words behind the roles are data: ``lexicons/indicator_words.toml``.
+token, whatever words it covers; a quoted name is one token; a bracket that holds no quantity is left out. What the
+roles are, see ``roles``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from transforms.frame import Sentence
+from transforms.observations.roles import lexicon, role
 
 Quantities = list[tuple[int, int, int]]
 """Start, end and index of each observation that stands in a sentence, in order."""
@@ -35,79 +25,6 @@ class Token(NamedTuple):
     role: str
     number: int = -1
 
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The word lists of ``indicator_words.toml``: `roles` by word, the rest as sets."""
-
-    roles: dict[str, str]
-    split: dict[str, tuple[str, ...]]
-    joined: dict[tuple[str, str], str]
-    joinable: frozenset[str]
-    comparison: frozenset[str]
-    aggregation: frozenset[str]
-    aggregation_dropped: frozenset[str]
-    generic: frozenset[str]
-    nominal: frozenset[str]
-    adjectival: frozenset[str]
-    pivot: frozenset[str]
-    event: tuple[str, ...]
-    measure_ending: tuple[str, ...]
-    shared_ending: tuple[str, ...]
-    organisation: tuple[str, ...]
-
-
-# List and role, the stronger claim first: a word in two lists takes the role that comes first here.
-_ROLES = (
-    ("noun", "n"),
-    ("aggregation", "A"),
-    ("kept", "k"),
-    ("pronoun", "R"),
-    ("frame_place", "G"),
-    ("saying", "I"),
-    ("from", "F"),
-    ("than", "B"),
-    ("place_preposition", "U"),
-    ("causative", "H"),
-    ("passive", "M"),
-    ("link", "L"),
-    ("comparison", "D"),
-    ("adverb", "D"),
-    ("casualty", "W"),
-    ("change", "C"),
-    ("action", "V"),
-    ("preposition", "P"),
-)
-
-_TAG_ROLES = {
-    "t": "T",
-    "ns": "S",
-    "nt": "O",
-    "f": "f",
-    "p": "P",
-    "v": "v",
-    "uj": "E",
-    "c": "D",
-    "ul": "D",
-    "uz": "D",
-    "y": "D",
-}
-_MARKS = {"、": "、", "∶": "、", "（": "(", "）": ")", "“": "“", "‘": "“", "”": "”", "’": "”", "《": "“", "》": "”"}
-_MARKS |= {
-    "「": "“",
-    "」": "”",
-    "，": ",",
-    "；": ",",
-    "：": ",",
-    "。": ",",
-    "！": ",",
-    "？": ",",
-    "…": ",",
-    " ": ",",
-    "\t": ",",
-}
-_MARKS |= {'"': "x", "【": ",", "】": ",", "*": "x", "▲": ",", "●": ",", "◆": ","}
-_CONJUNCTIONS = frozenset(("和", "及", "与", "以及", "或", "并", "暨", "或者", "同", "跟"))
 
 # Expressions of time that the tagger leaves in pieces: 今年前5个月, 2020年以来, “十四五”时期, 1—10月, 23日.
 _NUMERAL = r"[0-9一二三四五六七八九十两]"
@@ -122,49 +39,6 @@ _TIME = re.compile(
     rf"|(?:近|过去|这|最近){_NUMERAL}{{1,3}}(?:多)?(?:年|个月|天|周)(?:来|间|里|以来)?"
     rf"|{_NUMERAL}{{1,3}}(?:多)?(?:年|个月)(?:来|间|以来)|党的十[八九]大以来|党的二十大以来|改革开放以来|建国以来"
 )
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The word lists, read once."""
-    source = resources.files("transforms.language.lexicons").joinpath("indicator_words.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
-    roles: dict[str, str] = {}
-    for name, letter in reversed(_ROLES):
-        roles |= dict.fromkeys(data[name].split(), letter)
-    return Lexicon(
-        roles=roles,
-        split={word: tuple(parts.split()) for word, parts in data["split"].items()},
-        joinable=frozenset(["强", *(parts.split()[1] for parts in data["joined"])]),
-        joined={tuple(parts.split()): word for parts, word in data["joined"].items()},
-        comparison=frozenset(data["comparison"].split()),
-        aggregation=frozenset(data["aggregation"].split()),
-        aggregation_dropped=frozenset(data["aggregation_dropped"].split()),
-        generic=frozenset(data["generic"].split()),
-        nominal=frozenset(data["nominal"].split()),
-        adjectival=frozenset(data["adjectival"].split()),
-        pivot=frozenset(data["pivot"].split()),
-        event=tuple(sorted(data["event"].split(), key=len, reverse=True)),
-        measure_ending=tuple(data["measure_ending"].split()),
-        shared_ending=tuple(data["shared_ending"].split()),
-        organisation=tuple(data["organisation"].split()),
-    )
-
-
-def role(text: str, tag: str) -> str:
-    """The role of a word: by the lexicon, else by its tag."""
-    words = lexicon()
-    known = words.roles.get(text) or _MARKS.get(text)
-    if known:
-        return known
-    if text[-1] in "到至" and words.roles.get(text[:-1], "-") in "LC":
-        return "L"  # 缩减到
-    if text in _CONJUNCTIONS:
-        return "c"
-    if tag == "m":
-        return "m" if text[0] in "0123456789" else "n"
-    body = tag[0] in "njl" and len(text) > 1 and text.endswith(words.organisation)
-    return "O" if body else _TAG_ROLES.get(tag, "n")
 
 
 def clauses(sentence: Sentence, quantities: Quantities) -> list[list[Token]]:
@@ -222,15 +96,28 @@ def _times(sentence: Sentence, quantities: Quantities) -> list[tuple[int, int, i
 def _add(result: list[Token], text: str, tag: str) -> None:
     """Append a word: cut where the tagger glued it, joined to the last where the tagger cut it."""
     for token in _cut(text, tag):
-        if token.text in lexicon().joinable and result:
+        if result:
             last = result[-1]
-            joined = lexicon().joined.get((last.text, token.text), "")
-            if token.text == "强" and last.role == "m":
-                joined = last.text + token.text  # 世界500强
-            if joined:
-                result[-1] = Token(joined, role(joined, "n"))
+            if glued := _glued(last, token):
+                result[-1] = glued
                 continue
+            if last.role == "R" and tag == "q" and len(text) == 1:
+                continue  # 这|条全长60公里的路
         result.append(token)
+
+
+@lru_cache(maxsize=65536)
+def _glued(last: Token, token: Token) -> Token | None:
+    """Two words as the one that they make, or None."""
+    if token.text == "强" and last.role == "m":
+        return Token(last.text + token.text, "n")  # 世界500强
+    if token.text in lexicon().joinable and (joined := lexicon().joined.get((last.text, token.text))):
+        return Token(joined, role(joined, "n"))
+    if last.text == "总" and token.role == "n" and len(token.text) > 1:
+        return Token(last.text + token.text, "n")  # 总里程
+    if last.text == "新" and token.role == "V":
+        return Token(last.text + token.text, "V")  # 新登记
+    return None
 
 
 @lru_cache(maxsize=65536)
@@ -239,6 +126,8 @@ def _cut(text: str, tag: str) -> tuple[Token, ...]:
     parts = lexicon().split.get(text)
     if parts is None and len(text) == 4 and tag in ("n", "l", "i") and lexicon().roles.get(text[2:]) == "C":
         parts = (text[:2], text[2:])
+    if parts is None and len(text) == 4 and tag in "nlid" and lexicon().roles.get(text[:2]) == "D":
+        parts = (text[:2], text[2:]) if lexicon().roles.get(text[2:], "-") in "VC" else None  # 全面完成
     if parts is None:
         return (Token(text, role(text, tag)),)
     return tuple(Token(part, role(part, "n")) for part in parts)
@@ -256,6 +145,8 @@ def _joined(tokens: list[Token]) -> list[Token]:
                 result.append(Token("".join(part.text for part in tokens[position : end + 1]), "n"))
                 position = end
             elif end:
+                if _is_part(tokens, position, end):
+                    result.append(Token("".join(part.text for part in tokens[position : end + 1]), "n"))
                 position = end
             elif token.role == "(":
                 result.append(Token("", ","))
@@ -267,6 +158,16 @@ def _joined(tokens: list[Token]) -> list[Token]:
             result.append(token)
         position += 1
     return result
+
+
+def _is_part(tokens: list[Token], position: int, end: int) -> bool:
+    """Whether a bracket is part of the name that it stands in: 发热门诊（诊室）诊疗量."""
+    if not position or end + 1 >= len(tokens) or tokens[end + 1].role not in "nV" or tokens[position - 1].role not in "nS":
+        return False
+    inside = tokens[position + 1 : end]
+    return sum(len(token.text) for token in inside) <= 4 and all(
+        token.role in "nSV" and not token.text.isascii() for token in inside
+    )
 
 
 def _closing(tokens: list[Token], position: int) -> int:
