@@ -6,6 +6,8 @@ number shows them.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,17 +26,19 @@ COLUMNS = (
     *((name, True) for name in ("modifier", "before", "initiatives", "statistic", "comparison", "section")),
     *((name, True) for name in ("sentence", "place_code", "period_basis", "value_si", "confidence", "rule")),
 )
+_MARKS = re.compile(r"[“”\"‘’「」《》\s]")
 KINDS = ("level", "change", "target")
 
 
-def present(article: Row) -> Row:
+def present(article: Row, links: Mapping[str, str]) -> Row:
     """The template's `article`.
 
     Args:
         article: a row of ``pages.reading.batches``.
+        links: pages of indicators, places and initiatives (``Renderer.links``).
     """
-    numbers = _numbers(article)
-    names = _names(article)
+    numbers = _numbers(article, links)
+    names = _names(article, links)
     marks = [Mark(row["span_start"], row["span_end"], str(row["seq"])) for row in numbers]
     text_blocks = blocks(
         article["text"],
@@ -65,7 +69,12 @@ def kind(row: Row) -> str:
     return "target" if row["status"] == "target" else str(row["measure"])
 
 
-def _numbers(article: Row) -> list[Row]:
+def bare(name: str) -> str:
+    """An initiative's name as the mart joins it: without quotation marks and spaces."""
+    return _MARKS.sub("", name)
+
+
+def _numbers(article: Row, links: Mapping[str, str]) -> list[Row]:
     rows = article["observations"]
     places = {row["observation_id"]: position for position, row in enumerate(rows)}
     programmes: dict[str, list[str]] = {}
@@ -75,7 +84,9 @@ def _numbers(article: Row) -> list[Row]:
     found = []
     for position, row in enumerate(rows):
         before = places.get(row["before_observation_id"] or "")
-        row |= {"seq": position, "kind": kind(row), "before_seq": before, "indicator_link": row.get("indicator_link")}
+        row |= {"seq": position, "kind": kind(row), "before_seq": before}
+        row["indicator_link"] = links.get(row["indicator_id"] or row["indicator"] or "")
+        row["subject_link"] = links.get(f"place:{row['place_code']}") if row["subject_kind"] == "place" else None
         earlier = None if before is None else rows[before]["quote"]
         row["more"] = _more(row, earlier, "、".join(programmes.get(row["observation_id"], [])))
         found.append(row)
@@ -94,7 +105,7 @@ def _more(row: Row, before: str | None, initiatives: str) -> list[tuple[str, str
     return [(name, given[name] if name in given else row[name]) for name in hidden]
 
 
-def _names(article: Row) -> dict[str, list[Row]]:
+def _names(article: Row, links: Mapping[str, str]) -> dict[str, list[Row]]:
     """The lists beside the text, each item with its marks; keys are one letter and a number (p0, i3)."""
     return {
         "people": [
@@ -102,7 +113,8 @@ def _names(article: Row) -> dict[str, list[Row]]:
             for n, row in enumerate(article["people"])
         ],
         "initiatives": [
-            _item(f"i{n}", row["name"], row["spans"], row["owner"], row["kind"]) | {"link": row.get("link")}
+            _item(f"i{n}", row["name"], row["spans"], row["owner"], row["kind"])
+            | {"link": links.get(f"initiative:{bare(row['name'])}")}
             for n, row in enumerate(article["initiatives"])
         ],
         "organisations": [
@@ -111,7 +123,7 @@ def _names(article: Row) -> dict[str, list[Row]]:
         ],
         "places": [
             _item(f"l{n}", row["canonical_name"] or row["name"], row["spans"], row["place_code"])
-            | {"link": row.get("link")}
+            | {"link": links.get(f"place:{row['place_code']}")}
             for n, row in enumerate(article["places"])
         ],
         "quotations": [

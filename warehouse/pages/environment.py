@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from warehouse.pages import figures, messages
 
-ASSETS = ("site.css", "site.js")
+ASSETS = ("site.css", "site.js", "charts.js", "search.js", "chart.umd.min.js")
 
 
 def environment() -> Environment:
@@ -34,6 +34,7 @@ def environment() -> Environment:
         label=messages.attribute,
         bilingual=messages.bilingual,
         amount=figures.amount,
+        change=figures.change,
         period=figures.period,
         day=figures.day,
         plain=figures.plain,

@@ -67,3 +67,12 @@ def day(when: date | None) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(
         when.isoformat(), bilingual(f"{when.year}年{when.month}月{when.day}日", english)
     )
+
+
+def change(percent: float | None, improved: bool | None) -> Markup:
+    """A relative change: −67.8 %, coloured where the registry knows which way is better."""
+    if percent is None:
+        return Markup()
+    tone = {True: "better", False: "worse", None: ""}[improved]
+    sign = "+" if percent > 0 else "−" if percent < 0 else ""
+    return Markup('<span class="delta {}">{}{} %</span>').format(tone, sign, plain(abs(percent)))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-from jinja2 import Environment
 
 from warehouse.lake import Lake
+from warehouse.pages import indicators, initiatives, lists, places
 from warehouse.pages.articles import COLUMNS, present
 from warehouse.pages.environment import ASSETS, asset, environment
-from warehouse.pages.reading import Row, batches, rows
+from warehouse.pages.paths import article_page
+from warehouse.pages.reading import Row, batches, grouped, opened, rows
+from warehouse.pages.renderer import Renderer
 from warehouse.pages.writer import Writer
-
-MENU = (("overview", "index.html"),)
 
 
 def build(lake: Lake | duckdb.DuckDBPyConnection, folder: Path) -> Path:
@@ -28,53 +26,42 @@ def build(lake: Lake | duckdb.DuckDBPyConnection, folder: Path) -> Path:
     Returns:
         The page to open first, ``index.html``.
     """
-    with _reading(lake) as connection:
+    with opened(lake) as connection:
         writer = Writer(folder)
-        templates = environment()
         for name in ASSETS:
             writer.write(f"assets/{name}", asset(name))
-        _articles(connection, templates, writer)
+        renderer = Renderer(environment(), writer)
+        listed = indicators.index(rows(connection, "indicators"))
+        renderer.links |= {row["metric_key"]: row["link"] for row in listed}
+        _indicators(connection, renderer, listed)
+        places.write(connection, renderer)
+        initiatives.write(connection, renderer)
+        lists.write(connection, renderer)
+        newest = _articles(connection, renderer)
+        lists.write_overview(connection, renderer, newest, listed)
         writer.finish()
     return folder / "index.html"
 
 
-@contextmanager
-def _reading(lake: Lake | duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor of its own in which the lake's tables stand under their bare names."""
-    given = lake.connection if isinstance(lake, Lake) else lake
-    cursor = given.cursor()
-    try:
-        if isinstance(lake, Lake):
-            cursor.execute("USE lake")
-        yield cursor
-    finally:
-        cursor.close()
+def _indicators(connection: duckdb.DuckDBPyConnection, renderer: Renderer, listed: list[Row]) -> None:
+    told = grouped(connection, "indicator_rows", "metric_key")
+    points = grouped(connection, "points", "metric_key")
+    entries = {row["indicator_id"]: row for row in rows(connection, "indicator_entries")}
+    for row in listed:
+        key = row["metric_key"]
+        page = indicators.present(row, told[key], points.get(key, []), entries.get(row["indicator_id"]))
+        renderer.page(row["link"], "indicator.html", row["metric"], indicator=page)
+    renderer.page("indicators.html", "indicators.html", "指标", listed=listed)
 
 
-def _articles(connection: duckdb.DuckDBPyConnection, templates: Environment, writer: Writer) -> None:
-    """The page of every article, and the overview (which shows the article itself where there is one only)."""
-    template = templates.get_template("article.html")
+def _articles(connection: duckdb.DuckDBPyConnection, renderer: Renderer) -> Row | None:
+    """The page of every article; gives the article itself where there is one only."""
     count = 0
     shown: Row = {}
     for batch in batches(connection):
         for article in batch:
             count += 1
-            path = f"articles/{article['article_id']}.html"
-            shown = present(article)
-            page = template.render(
-                article=shown, columns=COLUMNS, root="../", here=path, menu=MENU, title=article["title"] or path
-            )
-            writer.write(path, page)
-    (tally,) = rows(connection, "tally")
-    page = templates.get_template("overview.html").render(
-        article=shown if count == 1 else None,
-        tally=list(tally.items()),
-        latest=[] if count == 1 else rows(connection, "latest"),
-        columns=COLUMNS,
-        root="",
-        here="index.html",
-        menu=MENU,
-        inline=True,
-        title="总览",
-    )
-    writer.write("index.html", page)
+            shown = present(article, renderer.links)
+            title = article["title"] or article["article_id"]
+            renderer.page(article_page(article["article_id"]), "article.html", title, article=shown, columns=COLUMNS)
+    return shown if count == 1 else None

@@ -81,6 +81,7 @@ def test_the_switch_speaks_english_and_is_remembered(opened: Any) -> None:
     opened.click(".language")
     assert opened.inner_text("#numbers") == "Numbers"
     assert opened.get_attribute("html", "lang") == "en"
+    opened.wait_for_timeout(500)  # the browser writes what it remembers a moment later
     opened.reload()
     assert opened.inner_text("#numbers") == "Numbers"
     opened.click("a.q:has-text('3656万')")

@@ -49,6 +49,16 @@
     });
   };
 
+  // -- a box above a table hides the rows that do not hold its words --------------------------------------
+  const filter = (box) => {
+    const lines = [...document.querySelectorAll("table.sortable tbody tr")];
+    const texts = new Map(lines.map((line) => [line, line.textContent.toLowerCase()]));
+    box.addEventListener("input", () => {
+      const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+      for (const line of lines) line.hidden = !words.every((word) => texts.get(line).includes(word));
+    });
+  };
+
   // -- the reader: numbers in the text, the panel of the chosen one, names ---------------------------------
   const reader = (text) => {
     const marks = [...document.querySelectorAll("main a.q")];
@@ -220,6 +230,7 @@
       speak(next);
     });
     document.querySelectorAll("table.sortable").forEach(sortable);
+    document.querySelectorAll("input.filter").forEach(filter);
     const text = document.querySelector("article.text");
     if (text) reader(text);
   });
