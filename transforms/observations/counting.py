@@ -36,6 +36,7 @@ _MONEY = re.compile(
 )
 # 迈上5万亿台阶, 突破3万亿大关: the mark is no unit, what it is a mark of tells the unit.
 _MARKS_TO_PASS = ("台阶", "大关", "关口", "门槛", "大台阶")
+_OPENING_TAGS = ("b", "v", "a", "d", "eng")  # 入境乘客, 偏远农村居民
 _PARTIAL_MANY = re.compile(r"个[多余](小时|钟头|月|星期|世纪|工作日)")
 _UNIT_MANY = {"小时": "小时", "钟头": "小时", "月": "个月", "星期": "个星期", "世纪": "个世纪", "工作日": "个工作日"}
 # Classifiers that also begin nouns: 人员, 家庭, 群众, 户籍, 车主, 部分, 国道.
@@ -189,13 +190,15 @@ class Counting:
         return "." in numeral and bool(_BARE_BEFORE.search(*window))
 
     def _noun_at(self, position: int) -> str:
-        """The noun that begins at `position` (入境乘客, 公安民警), or "": at most three words."""
+        """The noun that begins at `position` (入境乘客, 公安民警, 偏远农村居民), or "": at most three words."""
         noun = ""
         for word in self._words_from(position):
+            text = word.text[max(0, position - word.start) :]  # 51|万新 may be cut as one word
             is_noun = word.tag[0] == "n" or word.tag in ("vn", "l", "j", "an")
-            if not is_noun and not (not noun and word.tag in ("b", "v", "a", "eng") and len(word.text) > 1):
+            opens = len(noun) < 2 and (word.start < position or (word.tag in _OPENING_TAGS and len(text) > 1))
+            if not is_noun and not opens:
                 break
-            noun += word.text
+            noun += text
             if len(noun) >= 8:
                 break
         return noun if noun and self._ends_in_noun(position, noun) else ""
@@ -233,5 +236,5 @@ class Counting:
 
     def _words_from(self, position: int) -> list[Word]:
         words = self.frame.sentence_at(position).words
-        index = bisect_right(words, position - 1, key=attrgetter("start"))
-        return words[index : index + 3]
+        index = bisect_right(words, position, key=attrgetter("end"))
+        return words[index : index + 4]

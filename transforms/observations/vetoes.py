@@ -24,6 +24,7 @@ _SESSION_AFTER = re.compile(
 _QUAKE_AFTER = re.compile(
     r"(?:左右|以上)?的?强?烈?(?:地震|余震|强震|大风|阵风|风力|海浪|偏[东南西北]|[东西]?[南北]风|东风|西风|风|(?:超强)?台风|飓风)"
 )
+_QUAKE_BEFORE = re.compile(r"(?:风力|阵风|震级|烈度|海况|风浪)[^，。；0-9]{0,5}$")
 _DESIGN_AFTER = re.compile(r"[^，。；、]{0,4}(?:线路|电网|变电|输电|输变电|特高压|直流|交流|开关|主变|配电|电压|工程)")
 # 超5000米深井, 亿元以上项目, 65岁及以上人口, 20万吨级泊位: a size inside a category's name.
 _CATEGORY_AFTER = re.compile(r"(?:及?以[上下]的?|级)(?=[\u4e00-\u9fffA-Z“])(?!加快|推进|的速度|增长|，)")
@@ -81,12 +82,16 @@ def _structure() -> re.Pattern[str]:
 
 def _is_label(candidate: Candidate) -> bool:
     """5号, 12页码: a label; 零件: a word. Neither counts."""
-    return candidate.numeral in ("零", "〇") or candidate.unit in ("号", "页码", "等级", "年级", "位次")
+    if candidate.numeral in ("零", "〇") or re.match(r"0\d", candidate.numeral):
+        return True
+    return candidate.unit in ("号", "页码", "等级", "年级", "位次")
 
 
 def _is_rank(candidate: Candidate) -> bool:
     """排名由369位上升到235位; 十四届全国人大."""
     text, start = candidate.text, candidate.start
+    if candidate.unit in ("位", "名", "强") and candidate.lead == "前":
+        return True
     if candidate.unit in ("位", "名"):
         return bool(_RANK_BEFORE.search(text, max(0, start - 16), start))
     if candidate.unit == "次":  # 十四届二次会议
@@ -101,7 +106,10 @@ def _is_grade(candidate: Candidate) -> bool:
 
 def is_strength(text: str, start: int, end: int) -> bool:
     """Whether the numeral before 级 measures a quake, a wind or waves."""
-    return text[start].isdigit() and bool(_QUAKE_AFTER.match(text, end + 1) or "." in text[start:end])
+    if not text[start].isdigit():
+        return False
+    known = _QUAKE_AFTER.match(text, end + 1) or _QUAKE_BEFORE.search(text, max(0, start - 9), start)
+    return bool(known) or "." in text[start:end]
 
 
 def _is_clock(candidate: Candidate) -> bool:
