@@ -26,7 +26,7 @@ def test_the_longest_unit_is_read(text: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("公里", "千米"), ("元", "块"), ("%", "%"), ("标箱", "标准箱"), ("斤", "市斤")]
+    ("one", "other"), [("公里", "千米"), ("元", "块钱"), ("%", "%"), ("标箱", "标准箱"), ("斤", "市斤")]
 )
 def test_writings_of_one_unit_share_an_id(one: str, other: str) -> None:
     assert units.describe(one).unit_id == units.describe(other).unit_id != ""
