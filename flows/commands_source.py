@@ -95,7 +95,8 @@ def _try_new(path: Path) -> None:
     from flows.sources.declarations import read_source
 
     console = Console()
-    console.print(f"wrote {path}", soft_wrap=True, markup=False, highlight=False)
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    console.print(f"wrote {shown}", soft_wrap=True, markup=False, highlight=False)
     source_id = path.parent.name
     trial = try_source(read_source(path.parent), sample=1)
     if trial.articles:

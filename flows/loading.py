@@ -30,6 +30,7 @@ from warehouse.lake import open_for_writing
 from warehouse.load import Ledger, Run, Skipped
 from warehouse.load import load as load_tables
 from warehouse.lock import Waiting
+from warehouse.stories import join_copies
 
 Found = Input | Rejection
 CORRECTIONS_FILE = "corrections.csv"
@@ -123,6 +124,8 @@ def load(
     with open_for_writing(settings.lake, waiting=waiting) as lake:
         result = load_tables(lake, run, [reading.declared.source for reading in whole], batches, ledger)
         relabel(lake, registry)
+        if result.snapshot is not None:
+            join_copies(lake)
     written = {counts.source_id: asdict(counts) for counts in result.sources}
     return [_counts(reading, written.get(reading.declared.source_id)) for reading in readings], result.corrections
 

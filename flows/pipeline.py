@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from prefect import flow, get_run_logger, task
@@ -17,9 +18,10 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from prefect.utilities.annotations import quote
 
-from flows import loading, reporting
+from flows import health, loading, reporting
 from flows.batches import Found, InputReader
 from flows.extraction import Extracted, Extractor
+from flows.kept_pages import KeptPages, keep_raw, kept_pages
 from flows.loading import SourceReading
 from flows.messages import in_one_line
 from flows.orchestration import log_to_file
@@ -27,6 +29,7 @@ from flows.progress import watcher
 from flows.retries import when_transient
 from flows.settings import Settings, load_settings
 from flows.sources.declarations import DeclaredSource, chosen_sources
+from flows.sources.discover import discover as discover_inputs
 from flows.summary import RunSummary, SourceCounts
 from warehouse.corrections import Outcome
 from warehouse.known import Known
@@ -66,7 +69,8 @@ def pipeline(sources: list[str] | None = None) -> RunSummary:
     run = loading.begin(settings, flow_run.get_id())
     declared, known = discover(opaque(settings), sources or [])
     with Extractor(run.provenance) as extractor:
-        readings = [_read_source(source, known, extractor) for source in declared]
+        pages = kept_pages(settings, known)
+        readings = [_read_source(source, known, extractor, pages) for source in declared]
     counts, corrections = load(opaque(settings), opaque(run), opaque(readings))
     summary = RunSummary(run.provenance.run_id, counts, lost_corrections=loading.lost(corrections))
     report(opaque(settings), opaque(summary))
@@ -76,20 +80,35 @@ def pipeline(sources: list[str] | None = None) -> RunSummary:
     return cast(RunSummary, state(message=summary.message(), data=summary))
 
 
-def _read_source(declared: DeclaredSource, known: Known, extractor: Extractor) -> SourceReading:
+def _read_source(declared: DeclaredSource, known: Known, extractor: Extractor, pages: KeptPages) -> SourceReading:
     """Read a source to its end; whatever breaks it ends here, so that the other sources go on."""
     reading = SourceReading(declared)
     watcher().step(f"reading {declared.source_id}")
-    reader = InputReader(declared)
+    reader = InputReader(declared, partial(discover_inputs, memory=pages))
     try:
         while batch := read(declared.source_id, opaque(reader)):
             if fresh := reading.fresh(batch, known):
+                keep(declared.source_id, opaque(pages), opaque(fresh))
                 extracted = extract(declared.source_id, opaque(fresh), opaque(declared), opaque(extractor))
                 reading.batches.append(extracted)
             watcher().advance(len(batch))
     except Exception as error:
         get_run_logger().exception("source %s broke; nothing of it is published", declared.source_id)
         reading.failure, reading.batches = in_one_line(error), []
+        return reading
+    return _judged(reading)
+
+
+def _judged(reading: SourceReading) -> SourceReading:
+    """A source that is outside of its bounds is broken: nothing of it is published."""
+    breaches = health.judge(reading)
+    if said := health.warning(breaches):
+        get_run_logger().warning("%s: %s", reading.declared.source_id, said)
+    if said := health.failure(breaches):
+        get_run_logger().error(
+            "%s is outside of its bounds; nothing of it is published: %s", reading.declared.source_id, said
+        )
+        reading.failure, reading.batches = said, []
     return reading
 
 
@@ -108,6 +127,13 @@ def read(source_id: str, reader: InputReader) -> list[Found]:
     batch = reader.next_batch()
     get_run_logger().debug("%s: %d inputs", source_id, len(batch))
     return batch
+
+
+@task(task_run_name="keep-{source_id}", **_OUTSIDE)
+def keep(source_id: str, pages: KeptPages, batch: list[Found]) -> None:
+    """Keep the bytes of a batch, before anything is read from them."""
+    keep_raw(pages.store, batch)
+    get_run_logger().debug("%s: %d inputs kept", source_id, len(batch))
 
 
 @task(task_run_name="extract-{source_id}", **_PLAIN)

@@ -84,8 +84,12 @@ def _counts(trial: Trial) -> str:
         return "declaration is right; not tried, it needs the network: shushuo source preview does"
     found = trial.measures
     sample = "" if trial.is_whole else f", the first {len(trial.outcomes)} inputs"
-    counted = f"{found.articles} articles, {found.rejects} rejects"
+    counted = f"{_number(found.articles, 'article')}, {_number(found.rejects, 'reject')}"
     return f"{counted}, {found.dated} dated, {found.authored} with authors{sample}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def show_problems(console: Console, source_id: str, problems: Iterable[str]) -> None:

@@ -44,14 +44,19 @@ def _rows_of(found: Found, declared: DeclaredSource) -> Iterator[Input | Rejecti
         detail = 'the name tells no format; say so in source.toml: [table] format = "csv"'
         yield Rejection("discover", "unknown-format", detail, declared.source_id, found.locator)
         return
+    is_empty = True
     try:
         with found.open() as packed:
             for row in open_rows(kind, _unpacked(packed, found), declared.source):
+                is_empty = False
                 yield _as_input(row, found, declared)
     except RejectedError as error:
         yield Rejection(error.stage, error.reason, error.detail, declared.source_id, found.locator)
     except (OSError, EOFError, zlib.error) as error:
         yield Rejection("discover", "damaged", f"{type(error).__name__}: {error}", declared.source_id, found.locator)
+    else:
+        if is_empty:
+            yield Rejection("discover", "not-an-article", "a table without rows", declared.source_id, found.locator)
 
 
 def _unpacked(packed: BinaryIO, found: Found) -> BinaryIO:

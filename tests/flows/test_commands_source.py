@@ -52,7 +52,9 @@ def test_new_table_finds_its_columns_by_name(seeds, capsys):
 
 def test_columns_that_have_other_names_are_given(seeds, capsys):
     (seeds / "news.jsonl").write_text(json.dumps({"words": TEXT, "head": "粮食丰收"}, ensure_ascii=False), "utf-8")
-    status, out, _ = add(capsys, "news", "--location", "../news.jsonl", "--column", "text=words", "--column", "title=head")
+    status, out, _ = add(
+        capsys, "news", "--location", "../news.jsonl", "--column", "text=words", "--column", "title=head"
+    )
     assert status == 0 and "粮食丰收" in out
 
 
@@ -124,7 +126,9 @@ def test_unknown_source_gets_the_nearest_name(seeds, capsys):
 def test_preview_shows_article_and_observations_of_the_input_asked_for(seeds, capsys):
     (seeds / "county").mkdir()
     (seeds / "county" / "a.txt").write_text(f"甲县粮食再获丰收\n{TEXT}", "utf-8")
-    (seeds / "county" / "b.txt").write_text("乙县新校启用\n今年全县新建学校12所，新增学位9000个，均已投入使用。", "utf-8")
+    (seeds / "county" / "b.txt").write_text(
+        "乙县新校启用\n今年全县新建学校12所，新增学位9000个，均已投入使用。", "utf-8"
+    )
     add(capsys, "county", "--location", "*.txt")
     status, out, _ = shushuo(capsys, "preview", "county", "b.t")
     assert status == 0
