@@ -149,12 +149,12 @@ def stage() -> Callable[[dict[str, pa.Table]], duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator["services.Postgres"]:
+def postgres() -> Iterator["services.Postgres"]:
     """A PostgreSQL server."""
     programs = services.postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    server = services.Postgres(programs, tmp_path_factory.mktemp("postgres"))
+    server = services.Postgres(programs)
     yield server
     server.close()
 

@@ -11,9 +11,11 @@ import random
 import shutil
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,25 +39,21 @@ def postgres_programs() -> Path | None:
 class Postgres:
     """A server that is started, stopped at once, and started again."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
-        self.programs, self.data, self.port = programs, folder / "data", free_port()
-        self.socket = Path("/tmp") / f"shushuo-{self.port}"  # a path of a socket may not be long
-        self.socket.mkdir()
+    def __init__(self, programs: Path) -> None:
+        self.programs, self.port = programs, free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix="shushuo-pg-"))  # short: the socket's path stands in it
+        self.data = self.folder / "data"
         self._numbers = itertools.count()
         # It refuses to run as root; its own user is there where Debian's package is.
         self._user: dict[str, Any] = {}
         if os.geteuid() == 0:
             self._user = {"user": "postgres", "group": "postgres", "extra_groups": []}
-            for place in (folder, self.socket):
-                shutil.chown(place, "postgres", "postgres")
-            for parent in folder.parents:
-                if parent.owner() == "root" and parent != Path("/") and parent.stat().st_mode & 0o005 != 0o005:
-                    parent.chmod(0o755)
+            shutil.chown(self.folder, "postgres", "postgres")
         self._call("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "--no-sync")
         self.start()
 
     def start(self) -> None:
-        options = f"-p {self.port} -k {self.socket} -c fsync=off -c max_connections=200 -c listen_addresses=127.0.0.1"
+        options = f"-p {self.port} -k {self.folder} -c fsync=off -c max_connections=200 -c listen_addresses=127.0.0.1"
         log = self.data / "server.log"
         self._call("pg_ctl", "-D", self.data, "-w", "-l", log, "-o", options, "start")
 
@@ -63,8 +61,9 @@ class Postgres:
         self._call("pg_ctl", "-D", self.data, "-w", "-m", mode, "stop")
 
     def close(self) -> None:
-        self.stop()
-        shutil.rmtree(self.socket, ignore_errors=True)
+        with suppress(subprocess.CalledProcessError):  # stopped already
+            self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def new_database(self) -> str:
         """Make an empty database; gives its URL."""
