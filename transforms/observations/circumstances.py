@@ -18,7 +18,9 @@ _GLUED = frozenset("比较")
 DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
 # 比规上工业企业高1.9个百分点: how far above or below something else, which is no change.
 _GAPS = {"高": "高于", "高出": "高于", "低": "低于", "快": "快于", "慢": "慢于"}
-_EARLIER = frozenset("同期 年初 上届 以往 往年 此前 之前 以前 原来 过去 年均 常年 同时 月初 去年 上次 平时 往常 首届 峰值 周末 疫情".split())
+_EARLIER = frozenset(
+    ("同期", "年初", "上届", "以往", "往年", "此前", "之前", "以前", "原来", "过去", "常年", "同时", "月初", "上次")
+)
 
 
 def after_saying(tokens: Tokens) -> Tokens:

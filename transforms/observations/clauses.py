@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from transforms.observations.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
 from transforms.observations.cores import OF_WHOLE, brought_about, core_of, untied
-from transforms.observations.counted import shortened, sized
+from transforms.observations.counted import noun_phrase, shortened, sized
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, conjuncts, is_measure, spell
 from transforms.observations.names import name
@@ -38,9 +38,8 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
         heads.prefix = ""
     tokens, comparison = without_circumstances(after_saying(tokens))
     if not _name_distributed(tokens, heads, observations):
-        items = _items(tokens)
-        for item, following in pairwise([*items, []]):
-            _name_item([*item, *_shared_noun(item, following)], heads, observations)
+        for item in _shared(_items(tokens)):
+            _name_item(item, heads, observations)
     for token in tokens:
         if token.role == "Q" and comparison:
             observations[token.number].comparison = comparison
@@ -131,6 +130,27 @@ def _divides(tokens: Tokens, this: int, separator: int, following: int) -> bool:
     return any(token.role in "Vv" for token in tokens[this:separator])
 
 
+def _shared(items: list[Tokens]) -> list[Tokens]:
+    """The items, each with what the next one says for both."""
+    for index in range(len(items) - 2, -1, -1):
+        this, following = items[index], items[index + 1]
+        items[index] = [*this, *(_shared_noun(this, following) or _shared_predicate(this, following))]
+    return items
+
+
+def _shared_predicate(item: Tokens, following: Tokens) -> Tokens:
+    """173名个人和6个团队|入选计划: what is said of both."""
+    number = next((i for i, token in enumerate(item) if token.role == "Q"), -1)
+    if number < 0 or following[0].role != "Q" or (number and item[number - 1].role not in "PD"):
+        return []
+    if number + 1 == len(item) or any(token.role not in "nSG" for token in item[number + 1 :]):
+        return []
+    if any(token.role in "Vv" for token in item[:number]):
+        return []
+    said = next((i for i, token in enumerate(following) if i > 1 and token.role in "Vv"), 0)
+    return following[said:] if said and all(token.role != "Q" for token in following[1:]) else []
+
+
 def _shared_noun(item: Tokens, following: Tokens) -> Tokens:
     """3个万亿级和7个千亿级|产业集群: the noun that the first of two ranks leaves to the second."""
     rank = next((i for i, token in enumerate(following[:4]) if token.text.endswith("级")), 0)
@@ -149,6 +169,8 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         if not right and following < len(item):  # 14个|750千伏电网工程
             spans = pairwise([*(number for number in numbers if number >= following), len(item)])
             right = next((item[start + 1 : end] for start, end in spans if end > start + 1), [])
+        elif left and left[-1].role == "P":
+            right = [*right, *_object(right, item, following)]
         start = _from(left)
         begin = index + 1
         if start is not None and _reaches(right):
@@ -167,6 +189,13 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
             begin = following  # 17家企业的|29个品牌: the first is no part of the second
             if all(token.role != "V" for token in left):  # 来自100个国家的|700名客商
                 left, heads.prefix = [Token("来自", "v"), Token("的", "E")], ""
+
+
+def _object(right: Tokens, item: Tokens, following: int) -> Tokens:
+    """向70个国家提供|千余次紧急援助: the noun that the verb after a number needs, behind the next number."""
+    if following + 1 >= len(item) or len(right) < 2 or right[-1].role not in "Vv" or right[0].role in "VvLC":
+        return []
+    return noun_phrase(item[following + 1 :])[0]
 
 
 def _from(left: Tokens) -> int | None:

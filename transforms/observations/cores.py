@@ -13,10 +13,12 @@ from transforms.observations.roles import lexicon
 OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出", "超过"))
 _ACHIEVED = frozenset(("完成", "实现"))
 RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
+_INSTRUMENTAL = frozenset(("通过", "使用", "利用", "运用", "动用", "采用", "依靠", "借助"))
 _BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑", "撬动"))
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
 
 
+_BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
 
 
@@ -49,15 +51,16 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         end -= 1
     if following and not linked:
         end = _before_place(kept, end)
-    core = _without_examples(_after_examples(kept[_head_start(kept, end, linked) : end]), following)
+    core = _without_examples(_after_examples(kept[head_start(kept, end, linked) : end]), following)
     return core if linked else _telling(_last_predicate(core), following), linked
 
 
 def _before_place(kept: Tokens, end: int) -> int:
     """袭击|亚丁湾的4艘船只, 串联|武汉7个区: where what is counted stands is no part of its name."""
-    while end > 1 and kept[end - 1].role in "SG" and kept[end - 2].role in "VvSG" and kept[end - 2].text not in OF_WHOLE:
-        end -= 1
-    return end
+    start = end
+    while start > 1 and kept[start - 1].role in "SG" and kept[start - 2].role in "VvSG":
+        start -= 1
+    return end if start and kept[start - 1].text in OF_WHOLE else start
 
 
 def _telling(core: Tokens, following: bool) -> Tokens:
@@ -100,8 +103,17 @@ def _head_end(kept: Tokens, end: int) -> int:
     return end
 
 
-def _head_start(kept: Tokens, end: int, linked: bool) -> int:
-    """Where the head begins, after the places, bodies and titles that own it."""
+def head_start(kept: Tokens, end: int, linked: bool) -> int:
+    """Where the head begins, after the places, bodies and titles that own it.
+
+    Args:
+        kept: the tokens before a number.
+        end: where the head ends.
+        linked: whether a link or a change ties it to the number.
+
+    Returns:
+        An index into `kept`.
+    """
     start = 0
     while (
         start < end
@@ -111,6 +123,7 @@ def _head_start(kept: Tokens, end: int, linked: bool) -> int:
         if kept[start].text in ("突破", "为") and start + 1 < end:
             break  # 突破技术难题|761项; 为企业减负|33亿元
         start += 1
+    start = _after_body(kept, start, end)
     if start == end and linked and end and kept[end - 1].role == "O":
         start = end - 1  # 公司从518家|增加到731家: nothing but the body itself is counted
     if 0 < start < end - 1 and (kept[start].role == "f" or kept[start].text == "等"):
@@ -120,6 +133,17 @@ def _head_start(kept: Tokens, end: int, linked: bool) -> int:
     titled = [i for i in range(start, end - 1) if kept[i].text.startswith("《") and kept[i + 1].role == "n"]
     if titled and all(token.role not in "Vv" for token in kept[start : titled[-1]]):
         return titled[-1] + 1  # 微短剧《…》|全网传播量
+    return start
+
+
+def _after_body(kept: Tokens, start: int, end: int) -> int:
+    """北京证券交易所|上市公司, 西安咸阳国际机场|旅客: where a body that a place opens is over."""
+    if not start or kept[start - 1].role != "S":
+        return start
+    for index in range(min(start + 4, end - 2), start - 1, -1):
+        if kept[index].text.endswith(_BODIES) and kept[index + 1].role == "n":
+            whole = all(token.role in "nSOv" for token in kept[start : index + 1])
+            return index + 1 if whole else start
     return start
 
 
@@ -140,7 +164,7 @@ def _after_examples(core: Tokens) -> Tokens:
 
 
 def _without_examples(core: Tokens, following: bool) -> Tokens:
-    """推进|东山、西山等|14个电站: the names of the examples go, the verb before them stays; 改造厂房、仓库等|5处: they stay."""
+    """推进|东山、西山等|14个电站: the examples' names go, the verb before them stays; 改造厂房等|5处: they stay."""
     if not core or core[-1].text not in ("等", "等等"):
         return core
     if not following and len(core) > 2:
@@ -174,9 +198,11 @@ def verb_of(core: Tokens, right: Tokens) -> int | None:
         first = core[verbs[0]].text
         if first in _MOVING and verbs[1] <= verbs[0] + 2:
             return verbs[1]  # 推动阶段性缓缴收费
-        if first == "通过" or any(token.role == "P" for token in core[: verbs[0]]):
+        if first in _INSTRUMENTAL or any(token.role == "P" for token in core[: verbs[0]]):
             return verbs[-1]  # 通过实施以工代赈|吸纳就业; 向参加单位|派出
     plain = [i for i in (0, len(core) - 1) if i < last and core[i].role == "v"]
+    if verbs == [0] and len(plain) == 1 and core[0].text in _INSTRUMENTAL:
+        return plain[0]  # 使用无人机|袭击船只
     return next(iter([*verbs, *plain]), None)
 
 
@@ -207,11 +233,6 @@ def brought_about(core: Tokens) -> Tokens:
         if core[index].text in _BRINGING and is_measure(core[-1]) and all(t.role in "nS" for t in core[:index]):
             return core[index + 1 :]
     return core
-
-
-def is_generic(core: Tokens) -> bool:
-    """Whether the core says nothing without what it belongs to: 总量, 平均规模."""
-    return all(token.text in lexicon().generic or token.role == "A" for token in core)
 
 
 def about(core: Tokens) -> str:

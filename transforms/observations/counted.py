@@ -78,10 +78,12 @@ def predicate(rest: Tokens) -> Tokens:
     """What is said of the things counted, without place, time and company."""
     if rest and (rest[0].text in ("让", "使", "令") or rest[0].role == "F"):
         return []
+    if rest and rest[0].text in lexicon().opinion:  # 七成经济学家|预计美国经济可能衰退
+        return [token for token in rest if token.role not in "D,"]
     kept: Tokens = []
     company = False
     for token in rest:
-        company = (company or token.text in ("与", "同", "向")) and token.role not in "VvkD"
+        company = (company or token.text in ("与", "同", "向")) and token.role not in "VvkDE"
         if token.role in "Vv" and len(kept) > 1 and kept[-1].role == "、" and kept[-2].role == "n":
             return kept[:-1]  # 实现“跨省通办”、|申办…只跑一次
         placed = token.role == "O" and kept and kept[-1].role in "Vv"
@@ -127,3 +129,12 @@ def sized(right: Tokens) -> Tokens:
     if len(right) < 2 or right[0].text not in _LENGTHS or right[1].role != "E":
         return []
     return [*noun_phrase(right[1:])[0], Token(_LENGTHS[right[0].text], "n")]
+
+
+def described(core: Tokens, right: Tokens) -> Tokens:
+    """全长|60公里的公路 → 公路全长; 价值|65亿卢布的信贷额度 → 信贷额度; empty where nothing is described so."""
+    if not core or len(right) < 2 or right[0].role != "E":
+        return []
+    measure = lexicon().describing.get(core[-1].text)
+    noun = noun_phrase(right)[0] if measure is not None else []
+    return [*noun, Token(measure, "n")] if noun and measure else noun

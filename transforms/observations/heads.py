@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from transforms.frame import Sentence
 from transforms.observations.lists import Tokens
 
 
@@ -24,6 +25,7 @@ class Heads:
         recent: the indicators of this sentence, in order.
         aside: the last clause that stated no quantity.
         fresh: whether `aside` is the clause just before.
+        before: the sentence just before, where it stated no quantity.
     """
 
     text: str = ""
@@ -34,6 +36,7 @@ class Heads:
     recent: list[str] = field(default_factory=list)
     aside: Tokens = field(default_factory=list)
     fresh: bool = False
+    before: Sentence | None = None
 
     def carried(self) -> Heads:
         """What still holds in the next sentence of the paragraph."""

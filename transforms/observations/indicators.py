@@ -29,5 +29,7 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         sentence = frame.sentences[number]
         heads = heads.carried() if sentence.paragraph == paragraph else Heads()
         paragraph = sentence.paragraph
+        before = frame.sentences[number - 1] if number and number - 1 not in by_sentence else None
+        heads.before = before if before and before.paragraph == paragraph else None
         for tokens in clauses(sentence, quantities):
             name_clause(tokens, heads, observations)

@@ -14,15 +14,16 @@ from transforms.observations.cores import (
     about,
     before_benchmark,
     core_of,
-    is_generic,
     subject_of,
     untied,
     verb_of,
 )
-from transforms.observations.counted import WORKS, noun_phrase, predicate, shortened, sized, stated
+from transforms.observations.counted import WORKS, described, noun_phrase, predicate, shortened, sized, stated
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
+from transforms.observations.openings import is_generic, opening, owned, owner_of
 from transforms.observations.outcomes import age, casualties, lasting
+from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
 from transforms.records import Observation
 
@@ -52,6 +53,8 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
     if noun := sized(right):  # 5.8公里|长的输水管线
         return Named(spell(noun), spell(noun[:-1]))
+    if noun := described(core, right):  # 全长|60公里的公路
+        return Named(spell(noun), spell(noun[:-1]))
     core, right = _cleared(core, left, right)
     if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
@@ -77,10 +80,7 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
         return named if lost in named.text else Named(lost + named.text, named.noun, named.prefix)
     if heads.noun and (core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))):
-        text = spell(core)
-        return Named(
-            heads.text if text in heads.text else heads.text + text, heads.noun
-        )  # 完成造林…，占全球人工造林的1/4; 与生产总值之比
+        return _of_whole(core, heads)
     if linked:
         return _before_link(core, right, heads)
     verb = verb_of(core, right)
@@ -92,6 +92,14 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
         return _bare(core, rest, observation, heads)
     modified, relative = left[-1].role == "E", any(token.role in "Vv" for token in core)
     return _owned(core if relative or not modified else [], noun, [] if modified and relative else rest, heads)
+
+
+def _of_whole(core: Tokens, heads: Heads) -> Named:
+    """完成造林9亿亩，占全球人工造林的|1/4; 东盟为第一大贸易伙伴，占外贸总值的|15%; 与生产总值之比."""
+    text = spell(core)
+    if core[0].text == "占" and heads.fresh and (topic := opening(heads.aside)):
+        return Named(topic + text, topic)
+    return Named(heads.text if text in heads.text else heads.text + text, heads.noun)
 
 
 def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
@@ -109,14 +117,17 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
 
 def _by_what_follows(linked: bool, right: Tokens, observation: Observation, heads: Heads) -> Named:
     """73个|高频民生事项实现“跑零次”; with nothing on either side, what was named last (、增长6.3%)."""
-    noun, rest = noun_phrase(right)
+    shared = bool(heads.prefix and heads.recent) and not linked
+    noun, rest = noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
     said = predicate(rest)
     if all(token.role == "C" for token in [*noun, *said]):
         return _inherited(heads)
     if len(said) == 1 and said[0].text in WORKS:  # 3座|光热电站和科技创新中心建设
         noun = [said.pop(), *noun[: next((i for i, token in enumerate(noun) if token.role in "、c"), len(noun))]]
     text = stated(noun, said)
-    if heads.prefix and not said and not linked and heads.recent:
+    if text == "历史":  # 拉索桥位于河上，已有|上百年历史
+        return Named(owned(noun, heads), text)
+    if shared and not said:
         return Named(heads.prefix + text, text, heads.prefix)
     sized = right[0].role == "E" and not said
     return Named(text + (_DIMENSIONS.get(observation.unit, "") if sized else ""), spell(noun))
@@ -127,13 +138,21 @@ def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
     noun = noun_phrase(right)[0] if right and right[0].role in "nEAVGSO" else []
     if noun and not any(token.text in _MILESTONE for token in noun):
         return Named(spell([*core, *noun]), spell(noun))
-    if is_generic(core) and heads.noun:
-        return Named(heads.noun + spell(core), heads.noun)
+    if is_generic(core) and (owner := owner_of(heads)):
+        return Named(owned(core, heads), owner)
     if len(core) == 2 and core[1].text in lexicon().generic and heads.fresh and len(heads.aside) > 1:
         core = _in_full(core, heads.aside)
-    core = shortened(core, linked=True)
+    core = [*shortened(core, linked=True), *_measure_of_the_like(core, heads)]
     less = spell(heads.aside) if heads.fresh and heads.aside[:1] and heads.aside[0].text == "扣除" else ""
     return Named(less + spell(core), about(core))  # 扣除房地产开发投资后，|固定资产投资增长2.7%
+
+
+def _measure_of_the_like(core: Tokens, heads: Heads) -> Tokens:
+    """与沿线国家进出口增长19%，与东盟|增长7%: the measure that the second of two partners leaves out."""
+    if core[0].role != "P" or is_measure(core[-1]) or not heads.text.startswith(core[0].text):
+        return []
+    endings = [ending for ending in lexicon().measure_ending if heads.text.endswith(ending)]
+    return [Token(max(endings, key=len), "n")] if endings else []
 
 
 def _in_full(core: Tokens, aside: Tokens) -> Tokens:
@@ -163,8 +182,8 @@ def _bare(core: Tokens, rest: Tokens, observation: Observation, heads: Heads) ->
     """A noun before its number: 企业410.1万户; in a list, with the verb of the first (建成A 3家、B 5家)."""
     phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
     text = spell(phrase)
-    if is_generic(core) and heads.noun:
-        return Named(heads.noun + text, heads.noun)
+    if is_generic(core) and (owner := owner_of(heads)):
+        return Named(owned(phrase, heads), owner)
     if heads.prefix and heads.unit == observation.unit != "%":
         return Named(heads.prefix + text, text, heads.prefix)
     verb = next((i for i, token in enumerate(core) if i and token.role == "V"), None)
@@ -181,7 +200,7 @@ def _acted(core: Tokens, verb: int, right: Tokens, observation: Observation, hea
         thing = noun  # 建设南山口、同德|4个电站: the names of what is counted
     if observation.measure == "change" and core[verb].role == "C" and thing:
         return Named(spell(shortened(thing)), spell(thing))  # 降低运输成本|20%
-    if core[verb].text == "实现" and thing and is_measure(thing[-1]):
+    if core[verb].text in ("实现", "创造", "达成") and thing and is_measure(thing[-1]):
         return Named(spell(shortened(thing)), spell(thing))  # 实现|旅游收入88亿元
     subject = subject_of(core[:verb])
     if not subject and not thing and (heads.unit == observation.unit or core[verb].text in ("新增", "净增")):

@@ -162,7 +162,9 @@ def _joined(tokens: list[Token]) -> list[Token]:
 
 def _is_part(tokens: list[Token], position: int, end: int) -> bool:
     """Whether a bracket is part of the name that it stands in: 发热门诊（诊室）诊疗量."""
-    if not position or end + 1 >= len(tokens) or tokens[end + 1].role not in "nV" or tokens[position - 1].role not in "nS":
+    if not position or end + 1 >= len(tokens):
+        return False
+    if tokens[end + 1].role not in "nV" or tokens[position - 1].role not in "nS":
         return False
     inside = tokens[position + 1 : end]
     return sum(len(token.text) for token in inside) <= 4 and all(

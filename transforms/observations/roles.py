@@ -27,6 +27,7 @@ class Lexicon:
     split: dict[str, tuple[str, ...]]
     joined: dict[tuple[str, str], str]
     joinable: frozenset[str]
+    describing: dict[str, str]
     comparison: frozenset[str]
     aggregation: frozenset[str]
     aggregation_dropped: frozenset[str]
@@ -109,6 +110,7 @@ def lexicon() -> Lexicon:
         split={word: tuple(parts.split()) for word, parts in data["split"].items()},
         joinable=frozenset(["强", *(parts.split()[1] for parts in data["joined"])]),
         joined={tuple(parts.split()): word for parts, word in data["joined"].items()},
+        describing=data["describing"],
         comparison=frozenset(data["comparison"].split()),
         aggregation=frozenset(data["aggregation"].split()),
         aggregation_dropped=frozenset(data["aggregation_dropped"].split()),
