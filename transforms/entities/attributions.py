@@ -64,6 +64,8 @@ def _trigger() -> re.Pattern[str]:
         rf"(?P<shows>{any_of('showing')})(?=[，：“「])",
         rf"(?P<governs>{any_of('governing')})(?=[^，：“。！、；\n的了着])",
         r"(?P<message2>消息|统计)(?=，)",
+        # 市长亚当斯27日发布行政令，要求转运移民的…; 《行动计划》启动，明确提出…
+        r"(?<=，)(?P<orders>(?:明确)?(?:要求|提出))(?=[^，：“「。！])",
         # 商务部今天发布数据，1—2月…
         r"(?P<issued>发布|公布)了?[^，。；\n]{0,25}?(?:数据|统计|消息|公告|通报)(?=，)",
         # 商务部今天公布前10个月数据。数据显示，…: says nothing yet, but tells whose the data are.
@@ -71,7 +73,7 @@ def _trigger() -> re.Pattern[str]:
     )
     # One look at the character first: nearly all of a text begins none of the branches.
     words_of = (words[name] for name in ("own_voice", "telling", "saying", "showing", "governing"))
-    first = "".join(sorted({word[0] for group in words_of for word in group} | set("据根另又从来在消统发公印出")))
+    first = "".join(sorted({word[0] for group in words_of for word in group} | set("据根另又从来在消统发公印出要明提")))
     return re.compile(f"(?=[{first}])(?:{'|'.join(branches)})")
 
 
@@ -141,23 +143,29 @@ def _attributions(frame: Frame) -> Iterator[Attribution]:
 
 
 def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None:
-    kind, begins = match.lastgroup, match.end()
+    kind, start, begins = match.lastgroup, match.start(), match.end()
     if kind == "own":
-        return Attribution(match.start(), begins, Voice("", ""), "", "own")
+        return Attribution(start, begins, Voice("", ""), "", "own")
     if kind == "issues":
-        start = clause_start(text, match.start())
+        start = clause_start(text, start)
         voices.issued(text[start : match.start()], start)
         return None
     if kind == "source":
         return _sourced(match, voices)
+    if kind not in ("learning", "message", "orders", "view"):
+        return _spoken(text, match, voices)
+    verb, kinds = "", "learned"
     if kind in ("learning", "message"):
-        phrase = match["learned"] if kind == "learning" else match["message"]
-        voice = voices.resolve(subject(phrase), match.start())
-        return voice and Attribution(match.start(), begins, voice, match["learning"] or "", "learned")
-    if kind == "view":
-        voice = voices.resolve(subject(match["view"]), match.start())
-        return voice and Attribution(match.start(), begins, voice, "看来", "said")
-    return _spoken(text, match, voices)
+        voice = voices.resolve(subject(match["learned"] or match["message"]), start)
+        verb = match["learning"] or ""
+    elif kind == "view":
+        voice = voices.resolve(subject(match["view"]), start)
+        verb, kinds = "看来", "said"
+    else:
+        begin = max(text.rfind(mark, 0, start) for mark in "。！？；\n") + 1
+        voice = voices.ordered(text[begin:start], begin)
+        verb, kinds = match["orders"], "release" if voice and voice.release else "said"
+    return voice and Attribution(start, begins, voice, verb, kinds)
 
 
 def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:
@@ -176,6 +184,7 @@ def _sourcing() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+_PUBLISHED = re.compile(r"(?:》|清单|名单|榜单|报告|方案|规划|计划|条例|办法|意见)$")
 _KINDS = {
     "told": "told",
     "said": "said",
@@ -198,11 +207,15 @@ def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     if behind and text[max(0, start - 1) : start] != "”":
         return None
     clause = text[start:position]
-    if verb in ("发布", "公布") and clause.endswith("》"):  # 《办法》日前公布，明确了…: the document says nothing yet
+    if verb in ("发布", "公布") and _PUBLISHED.search(
+        clause
+    ):  # 《办法》日前公布，明确了…: the document says nothing yet
         return None
     strict = group in ("governs", "told", "message2")
     voice = voices.speaker(clause, start, verb, strict=strict, showing=group == "shows")
     if voice is None:
         return None
+    if not voice.speaker:
+        return Attribution(start, match.end(), voice, verb, "own")
     kind = "release" if voice.release else _KINDS[group]
     return Attribution(start, match.end(), voice, verb, kind, behind)

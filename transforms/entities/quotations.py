@@ -27,6 +27,7 @@ _MARK = re.compile("[“”「」]")
 _LIST_ITEM = re.compile(r"——|[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d+[.、]|（[一二三四五六七八九十]）")
 _NEAR_START = 4
 _PLANNING = frozenset(("提出", "明确", "要求", "规定"))  # what a plan does: 《方案》提出，到2030年…
+_HOSTED = re.compile(r"(?:举行|召开)[^。，]{0,20}(?:发布会|吹风会|记者会|通气会)")
 _CONFERENCE = re.compile(r"发布会|吹风会|记者会|通气会")
 
 
@@ -76,6 +77,7 @@ class _Reader:
         self._conference = False
         self._release: Attribution | None = None  # the story opens with a release, and goes on with its figures
         self._paragraph_start = 0
+        self._hosted = False  # the story opens with a press conference: whoever speaks next speaks there
         self._lead = -1  # where the story's first paragraph begins
 
     def read(self) -> list[Quotation]:
@@ -88,7 +90,8 @@ class _Reader:
                 self._stop(start)
                 self._last, self._conference, self._release, self._lead = None, False, None, -1
             else:
-                self._lead = start if self._lead < 0 else self._lead
+                if self._lead < 0:
+                    self._lead, self._hosted = start, bool(_HOSTED.search(self._text, start, end))
                 self._paragraph(start, end, [a for a in attributions if start <= a.start < end])
         self._stop(len(self._text))
         return self._found
@@ -135,7 +138,8 @@ class _Reader:
         if not attribution.behind:
             self._go(attribution, attribution.begins)
         sentence = self._frame.sentence_at(attribution.start)
-        if attribution.kind in ("told", "said") and _CONFERENCE.search(sentence.text):
+        hosted = self._hosted or _CONFERENCE.search(sentence.text)
+        if attribution.kind in ("told", "said") and hosted:
             self._conference = True
         announces = _announces(attribution)
         if self._release is None and not self._leads(attribution):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from transforms.entities.speaker_phrases import MARKS, any_of, subject, tail
 from transforms.frame import Frame
+from transforms.language import places
 from transforms.language.lexicons import lexicon
 from transforms.language.names import (
     body_pattern,
@@ -25,7 +26,15 @@ from transforms.language.names import (
 from transforms.language.words import words as words_of
 
 _LONGEST_SPEAKER = 44
-_COUNTED = re.compile(r"\d[\d.]*(?!\d|年)")  # 71%的受访者; not 2024年春运工作专班
+# 71%的受访者, 约四成的经济学家; not 2024年春运工作专班, 三峡集团
+_COUNTED = re.compile(
+    r"(?:约|近|超过?|逾|多达|至少|大约|有)?(?:\d[\d.]*(?!\d|年)|[一二三四五六七八九十两数百]+(?:成|名|位|家|分之|多[名位家])|半数)"
+)
+_ORDERED = re.compile(
+    r"(?P<who>[^，。；：！？\n]+?)(?:联合)?(?:发布|印发|出台|公布|签署|下发)了?"
+    r"[^，。；！？\n]*?(?:令|通知|公告|意见|方案|计划|办法|规定|条例|通报|》)，$"
+)
+_STARTED = re.compile(r"(?P<title>《[^》]+》)[^，。；！？\n]{0,6}(?:启动|实施|出台|印发|发布|公布)，$")
 _CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r"))
 # Words in front of a role that do not belong to it: 会见比利时首相德克罗, 特邀公安局局长罗杰
 _ROLE_STARTS = re.compile(
@@ -46,7 +55,7 @@ class Voice(NamedTuple):
 def _release() -> re.Pattern[str]:
     nouns = any_of(lexicon("speech")["release"])
     # 德国联邦统计局的初步统计数据, 商务部大数据, 《2024年全国教育事业发展统计公报》
-    kinds = "最新|初步|相关|有关|官方|监测|年度|这份|该|一份|多项|多份"
+    kinds = "最新|初步|相关|有关|官方|监测|年度|这份|该|一份|多项|多份|联合|抽样|问卷|网络"
     return re.compile(rf"(?:的)?(?:{kinds})*(?:{nouns}|《[^》]*》)+(?:均|也|书)?$")
 
 
@@ -80,6 +89,24 @@ def _meeting_name(text: str) -> str:
     itself = rf"(?P<name>[\u4e00-\u9fff0-9“”]{{2,30}}?(?:{nouns}))(?:\d+月|\d+日|今天|于|在|[开闭]幕|举行|召开)"
     found = re.search(itself, text) or re.search(held, text)
     return found["name"] if found else ""
+
+
+def _without_side(phrase: str) -> str:
+    """也门胡塞武装方面 → 也门胡塞武装; a country's or a place's side stays as written (乌克兰方面)."""
+    name = phrase.removesuffix("方面")
+    if name == phrase:
+        return phrase
+    named = places.find(name)
+    whole = name.endswith("国") or (bool(named) and named[-1].end == len(name))
+    return name if not whole and (named or body_pattern().search(name)) else phrase
+
+
+def _body_in_front(owner: str) -> str:
+    """国家税务总局增值税发票 → 国家税务总局: the body whose data they are."""
+    for end in range(len(owner) - 2, max(3, len(owner) - 9), -1):
+        if body_pattern().search(owner[:end]) and not set("和与、等及的") & set(owner[end:]):
+            return owner[:end]
+    return owner
 
 
 class Voices:
@@ -117,6 +144,15 @@ class Voices:
             if voice:
                 self._owner = (position, voice._replace(release=True))
 
+    def ordered(self, passage: str, position: int) -> Voice | None:
+        """Who orders or plans in 市长亚当斯发布行政令，要求… or 《扩优行动计划》启动，明确提出…."""
+        started = _STARTED.search(passage)
+        if started:
+            return Voice(started["title"], "", release=True)
+        issued = _ORDERED.search(passage)
+        phrase = subject(issued["who"]) if issued else ""
+        return self.resolve(phrase, position) if phrase and self._plausible(phrase) else None
+
     def speaker(self, clause: str, start: int, verb: str, *, strict: bool, showing: bool) -> Voice | None:
         """The speaker of a verb of saying, from the clause in front of it (or the sentence in front of that)."""
         released = _release().search(clause)
@@ -139,7 +175,7 @@ class Voices:
         owned = re.search(r"的?(?:数据|数字|资料|信息)$", phrase)
         if owned and not self._plausible(phrase[: owned.start()]) and owned.start():
             return None  # 根据飞行轨迹生产的数据
-        phrase = re.sub(r"(?:的?(?:数据|数字|资料|消息|报告|信息)|表示|称|说)$", "", phrase)
+        phrase = re.sub(r"(?:的?(?:数据|数字|资料|消息|报告|信息))?(?:表示|称|说|显示|表明)?$", "", phrase)
         if not phrase:
             return self._body or self._person if self._text.startswith("据介绍", position) else None
         return self.resolve(phrase, position)
@@ -153,7 +189,13 @@ class Voices:
             return self._pointed_to(phrase, position)
         if len(phrase) > _LONGEST_SPEAKER:  # 撰写…调查文章的美国资深记者西摩·赫什
             phrase = phrase.rpartition("的")[2]
-        if not 2 <= len(phrase) <= _LONGEST_SPEAKER or _not_speaker().match(phrase) or _COUNTED.match(phrase):
+        if (
+            not 2 <= len(phrase) <= _LONGEST_SPEAKER
+            or phrase.endswith("全国")
+            or phrase in lexicon("speech")["never_alone"]
+        ):
+            return None
+        if _not_speaker().match(phrase) or _COUNTED.match(phrase):
             return None
         office = split_office(phrase)
         if office:
@@ -178,7 +220,7 @@ class Voices:
     def _unnamed_or_body(self, phrase: str) -> Voice | None:
         office = _unnamed().search(phrase)
         if office is None:
-            return Voice(phrase, self._role_of(phrase))
+            return Voice(_without_side(phrase), self._role_of(phrase))
         body = phrase[: office.start()].strip(MARKS + "的该")
         if body:
             return Voice(body, office.group())
@@ -188,6 +230,10 @@ class Voices:
         owner = subject(owner)
         if _not_speaker().match(owner):
             return None  # 按照《规划》要求
+        if noun.startswith(("相关", "有关", "多项", "多份")):
+            return Voice("", "")  # 相关研究预计: nobody's, nor the one's who spoke before
+        if owner and not self._plausible(owner):
+            owner = _body_in_front(owner)
         voice = self.resolve(owner, position) if owner and not _GENERIC.match(owner) else None
         if voice:
             return voice._replace(release=True)
@@ -210,6 +256,7 @@ class Voices:
             or ends_with_office(phrase)
             or _unnamed().search(phrase)
             or is_chinese_name(phrase)
+            or phrase.endswith("方面")
             or (is_chinese_name(phrase, vouched=True) and words_of(phrase)[0].tag.startswith("nr"))
         )
 

@@ -73,15 +73,21 @@ def is_chinese_name(text: str, *, vouched: bool = False) -> bool:
     return 1 <= len(given) <= 2 and not never.intersection(given) and (vouched or given[-1] not in never_last)
 
 
-def is_foreign_name(text: str) -> bool:
-    """Whether `text` reads as a transliterated name (佩雷斯, 斯科特·里特, 玉城丹尼)."""
+def is_foreign_name(text: str, *, vouched: bool = False) -> bool:
+    """Whether `text` reads as a transliterated name (佩雷斯, 斯科特·里特, 玉城丹尼).
+
+    Args:
+        text: the whole name.
+        vouched: an office stands in front, so that a character that seldom transliterates does not matter (亚当斯).
+    """
     letters = text.replace("·", "")
-    if not 2 <= len(letters) <= 14 or not _HAN.fullmatch(letters):
-        return False
+    if not 2 <= len(letters) <= 14 or not _HAN.fullmatch(letters) or letters[-1] in "时后前":
+        return False  # 通话时
     if "·" in text:
         return not text.startswith("·") and not text.endswith("·")
     known, never, _ = _characters()
-    return not never.intersection(letters) and sum(letter in known for letter in letters) >= 0.8 * len(letters)
+    share = 0.6 if vouched and len(letters) > 2 else 0.8
+    return not never.intersection(letters) and sum(letter in known for letter in letters) >= share * len(letters)
 
 
 def ends_with_office(phrase: str) -> bool:
@@ -103,10 +109,13 @@ def split_office(phrase: str) -> Office | None:
     phrase = phrase.strip()
     for size in range(2, min(_LONGEST_NAME, len(phrase) - 2) + 1):  # the last office wins, so the shortest rest first
         cut = len(phrase) - size
-        if not ends_with_office(phrase[:cut].rstrip(" ")):
+        role = phrase[:cut].rstrip(" ")
+        if not ends_with_office(role) or role.endswith("地处长"):  # 四川地处长江上游
             continue
         name = phrase[cut:].strip()
-        if is_chinese_name(name, vouched=True) or (is_foreign_name(name) and not body_pattern().search(name)):
+        if is_chinese_name(name, vouched=True) or (
+            is_foreign_name(name, vouched=True) and not body_pattern().search(name)
+        ):
             return Office(phrase[:cut].strip(), name)
     behind = _title_behind().search(phrase)
     if behind:
