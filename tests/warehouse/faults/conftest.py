@@ -1,0 +1,188 @@
+"""Faults done to real runs: a workspace whose source changes between two states, and a count of what was survived.
+
+``SHUSHUO_FAULTS=full`` (`make test-lake`) tries each fault often and on many articles; otherwise a shorter cut runs.
+"""
+
+import gzip
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from flows.local_server import LocalServer
+from warehouse.content import content_hash
+from warehouse.errors import LakeError
+from warehouse.lake import open_for_reading
+
+COMMAND = str(Path(sys.executable).with_name("shushuo"))
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "cctv-2022-2024h1.jsonl.gz"
+FULL = os.environ.get("SHUSHUO_FAULTS") == "full"
+ARTICLES = 500 if FULL else 40
+SOURCE = """
+title = "新闻汇编"
+publisher = "编辑部"
+kind = "table"
+locations = ["articles.jsonl"]
+
+[table]
+id = "id"
+text = "text"
+title = "title"
+published = "published"
+"""
+TALLY: dict[str, list[int]] = {}
+
+
+def written_here(number: int) -> dict[str, str]:
+    """An article for where the corpus is not."""
+    dice = random.Random(number)
+    lines = [
+        f"{place}去年新修农村公路{dice.randint(2, 900)}公里，同比增长{dice.randint(1, 90)}%，惠及群众{dice.randint(2, 99)}万人。"
+        for place in dice.sample(["青川县", "临江县", "杭州市", "浙江省", "温州市", "成都市"], 4)
+    ]
+    return {"id": f"n{number}", "title": f"修路第{number}号", "published": "2024-01-15", "text": "\n".join(lines)}
+
+
+@pytest.fixture(scope="session")
+def articles():
+    if not CORPUS.exists():
+        return [written_here(number) for number in range(ARTICLES)]
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+        found = [json.loads(line) for line, _ in zip(lines, range(ARTICLES), strict=False)]
+    return [{name: str(one[name] or "") for name in ("id", "title", "published", "text")} for one in found]
+
+
+@dataclass
+class Workspace:
+    """An installation; `states` are the two contents of its source, between which runs go to and fro."""
+
+    folder: Path
+    lake: str
+    states: dict[str, list[dict[str, str]]]
+    environment: dict[str, str]
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def show(self, state: str) -> None:
+        """Let the source have that content."""
+        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in self.states[state])
+        (self.folder / "seeds" / "news" / "articles.jsonl").write_text(lines, encoding="utf-8")
+
+    def start(self) -> subprocess.Popen:
+        return subprocess.Popen(
+            [COMMAND, "run"],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self) -> str:
+        """A run that nothing disturbs."""
+        process = self.start()
+        said, _ = process.communicate(timeout=600)
+        assert process.returncode == 0, said
+        return said
+
+    def content(self) -> str:
+        """What the lake says; "" where there is none."""
+        try:
+            with open_for_reading(self.lake) as lake:
+                return content_hash(lake)
+        except LakeError as error:
+            if "there is no lake" in str(error):
+                return ""
+            raise
+
+    def counts(self) -> tuple[int, ...]:
+        """Rows, and ids that stand twice: articles, observations, articles twice, observations twice."""
+        with open_for_reading(self.lake) as lake:
+            query = """SELECT
+                (SELECT count(*) FROM lake.articles), (SELECT count(*) FROM lake.observations),
+                (SELECT count(*) - count(DISTINCT article_id) FROM lake.articles),
+                (SELECT count(*) - count(DISTINCT observation_id) FROM lake.observations)"""
+            return lake.connection.execute(query).fetchall()[0]
+
+    def learn(self) -> None:
+        """Run undisturbed to each state, to know what the lake says then."""
+        for state in ("a", "b", "a"):
+            self.show(state)
+            self.run()
+            assert self.hashes.setdefault(state, self.content()) == self.content()
+        assert self.hashes["a"] != self.hashes["b"]
+
+    def kill(self, process: subprocess.Popen) -> None:
+        """SIGKILL a run and all that it started."""
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory):
+    home = tmp_path_factory.mktemp("prefect")
+    with LocalServer(home, home / "server.log") as server:
+        server.wait_until_ready()
+        yield server
+
+
+@pytest.fixture
+def make_workspace(tmp_path, articles, prefect_server):
+    """Installations on a lake; a run between their two states changes, adds and keeps articles."""
+
+    def made(lake: str, server: LocalServer = prefect_server) -> Workspace:
+        folder = tmp_path / "work"
+        (folder / "seeds" / "news").mkdir(parents=True)
+        (folder / "seeds" / "news" / "source.toml").write_text(SOURCE, encoding="utf-8")
+        third = len(articles) // 3
+        changed = [one | {"text": one["text"] + "\n另悉，全县又修路120公里。"} for one in articles[:third]]
+        states = {"a": articles, "b": [*changed, *articles[third:]]}
+        environment = os.environ | {
+            "SHUSHUO_ROOT": str(folder),
+            "SHUSHUO_LAKE": lake,
+            "PREFECT_API_URL": server.api_url,
+            "PREFECT_HOME": str(tmp_path / "prefect"),
+        }
+        return Workspace(folder, lake, states, environment)
+
+    return made
+
+
+@pytest.fixture
+def tally():
+    """Counts a kind of fault: tried, survived, rows lost, rows doubled."""
+
+    def counted(name: str, tried: int, survived: int, lost: int = 0, doubled: int = 0) -> None:
+        row = TALLY.setdefault(name, [0, 0, 0, 0])
+        for place, number in enumerate((tried, survived, lost, doubled)):
+            row[place] += number
+
+    return counted
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not TALLY:
+        return
+    terminalreporter.section("faults")
+    terminalreporter.write_line(f"{'fault':52} {'tried':>6} {'survived':>9} {'rows lost':>10} {'doubled':>8}")
+    for name, (tried, survived, lost, doubled) in TALLY.items():
+        terminalreporter.write_line(f"{name:52} {tried:6} {survived:9} {lost:10} {doubled:8}")
+
+
+@pytest.fixture
+def wait_for():
+    def waited(condition, seconds: float = 60.0) -> bool:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if condition():
+                return True
+            time.sleep(0.02)
+        return False
+
+    return waited
