@@ -200,16 +200,16 @@ def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     group, position = str(match.lastgroup), match.start()
     verb = match["issued"] or match.group()
     around = _not_saying().search(text, max(0, position - 3), match.end() + 2)
-    if around and around.start() < match.end() and around.end() > position:
-        return None
     start = _with_time(text, clause_start(text, position))
     behind = text[match.end() : match.end() + 1] in "。！"
-    if behind and text[max(0, start - 1) : start] != "”":
-        return None
     clause = text[start:position]
-    if verb in ("发布", "公布") and _PUBLISHED.search(
-        clause
-    ):  # 《办法》日前公布，明确了…: the document says nothing yet
+    # 《办法》日前公布，明确了…; 国务院公布《条例》: says nothing yet
+    published = verb in ("发布", "公布") and (_PUBLISHED.search(clause) or text[match.end()] == "《")
+    if (
+        published
+        or (around and around.start() < match.end() and around.end() > position)
+        or (behind and text[max(0, start - 1) : start] != "”")
+    ):
         return None
     strict = group in ("governs", "told", "message2")
     voice = voices.speaker(clause, start, verb, strict=strict, showing=group == "shows")

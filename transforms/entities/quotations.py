@@ -26,6 +26,8 @@ _SHORTEST = 4  # 武契奇表示感谢。
 _MARK = re.compile("[“”「」]")
 _LIST_ITEM = re.compile(r"——|[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d+[.、]|（[一二三四五六七八九十]）")
 _NEAR_START = 4
+_OPENING = 40  # characters within which a paragraph that goes on with a release names its body again
+_COUNTING = frozenset(("统计", "数据", "监测", "调查", "测算"))
 _PLANNING = frozenset(("提出", "明确", "要求", "规定"))  # what a plan does: 《方案》提出，到2030年…
 _HOSTED = re.compile(r"(?:举行|召开)[^。，]{0,20}(?:发布会|吹风会|记者会|通气会)")
 _CONFERENCE = re.compile(r"发布会|吹风会|记者会|通气会")
@@ -98,7 +100,7 @@ class _Reader:
 
     def _paragraph(self, start: int, end: int, attributions: list[Attribution]) -> None:
         self._paragraph_start = start
-        self._enter(start)
+        self._enter(start, attributions)
         quotes = [quote for quote in _quotes(self._text, start, end) if self._is_sentence(quote, start, attributions)]
         inside = [a for a in attributions if not any(q.start <= a.start < q.end for q in quotes)]
         steps: list[tuple[int, int, _Quote | Attribution | Sentence]] = [(quote.start, 2, quote) for quote in quotes]
@@ -114,13 +116,15 @@ class _Reader:
             elif self._word is not None and not self._goes_on(self._word, start, step):
                 self._stop(position)
 
-    def _enter(self, start: int) -> None:
+    def _enter(self, start: int, attributions: list[Attribution]) -> None:
         """Settle at the start of a paragraph whether the words of the one before go on."""
         text = self._text
         before = text[max(0, start - 3) : start].rstrip("\n")[-1:]
         listed = _LIST_ITEM.match(text, start) is not None
         open_end = before == "：" or before not in "。！？…”；"
-        if self._release and resumes(self._frame, start, self._release.voice.speaker):
+        release = self._release.voice.speaker if self._release else ""
+        named = any(a.voice.speaker == release and a.start - start < _OPENING for a in attributions)
+        if self._release and not named and resumes(self._frame, start, release):
             self._release = None
         if (open_end or listed) and self._word is not None:
             return
@@ -141,7 +145,7 @@ class _Reader:
         hosted = self._hosted or _CONFERENCE.search(sentence.text)
         if attribution.kind in ("told", "said") and hosted:
             self._conference = True
-        announces = _announces(attribution)
+        announces = _announces(attribution, going=self._release is not None)
         if self._release is None and not self._leads(attribution):
             return
         if announces:
@@ -246,12 +250,16 @@ class _Reader:
             self._found.append(Quotation(voice.speaker, voice.role, attribution.verb, start, end, direct))
 
 
-def _announces(attribution: Attribution) -> bool:
-    """Whether an attribution puts out figures (商务部数据显示; 记者从…获悉; 统计局公布), and no policy (《条例》)."""
-    if attribution.behind or attribution.voice.speaker.startswith(("《", "党的")):
+def _announces(attribution: Attribution, *, going: bool) -> bool:
+    """Whether an attribution puts out figures (商务部数据显示; 记者从…获悉; 统计局公布), and no policy (《条例》).
+
+    Where a story goes on with figures, a statistic named again (据海关统计) takes them over.
+    """
+    if attribution.behind or attribution.voice.role or attribution.voice.speaker.startswith(("《", "党的")):
         return False
-    by_body = attribution.kind in ("learned", "release") or attribution.verb in ("公布", "通报", "发布")
-    return by_body or (attribution.kind == "source" and attribution.verb == "消息")
+    if attribution.kind == "source":
+        return attribution.verb == "消息" or (going and attribution.verb in _COUNTING)
+    return attribution.kind in ("learned", "release") or attribution.verb in ("公布", "通报", "发布")
 
 
 def _quotes(text: str, start: int, end: int) -> list[_Quote]:

@@ -24,6 +24,11 @@ def _seen() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _turns() -> re.Pattern[str]:
+    return re.compile(lexicon("speech")["turns"])
+
+
+@lru_cache(maxsize=1)
 def _time() -> re.Pattern[str]:
     return re.compile(rf"(?:{lexicon('speech')['time_before_scene']})?[，\s]*(?P<inside>在)?")
 
@@ -36,7 +41,9 @@ def resumes(frame: Frame, start: int, speaker: str) -> bool:
         start: where the paragraph begins.
         speaker: the body whose release the story gives.
     """
-    if is_scene(frame, start) or speaker in frame.folded[start : start + len(speaker) + _OPENING_LENGTH]:
+    if _turns().match(frame.folded, start) or is_scene(frame, start):
+        return True
+    if speaker in frame.folded[start : start + len(speaker) + _OPENING_LENGTH]:
         return True
     branch = _BRANCH.match(frame.folded, start)
     if branch and _BRANCH.search(speaker.replace("国铁", "铁路")) and branch.group()[0] not in speaker:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from transforms.language import places
 from transforms.language.lexicons import lexicon
-from transforms.language.names import is_chinese_name
+from transforms.language.names import body_pattern, is_chinese_name
 
 MARKS = "，。！？；：、”‘’」』—… "
 
@@ -67,3 +68,21 @@ def subject(clause: str) -> str:
     if is_chinese_name(phrase, vouched=True) and phrase[0] not in "这那该":
         return phrase  # 韩正: the last character of a name may be an adverb elsewhere
     return _between().sub("", phrase).strip(MARKS)
+
+
+def without_side(phrase: str) -> str:
+    """也门胡塞武装方面 → 也门胡塞武装; a country's or a place's side stays as written (乌克兰方面)."""
+    name = phrase.removesuffix("方面")
+    if name == phrase:
+        return phrase
+    named = places.find(name)
+    whole = name.endswith("国") or (bool(named) and named[-1].end == len(name))
+    return name if not whole and (named or body_pattern().search(name)) else phrase
+
+
+def body_in_front(owner: str) -> str:
+    """国家税务总局增值税发票 → 国家税务总局: the body whose data they are."""
+    for end in range(len(owner) - 2, max(2, len(owner) - 9), -1):
+        if body_pattern().search(owner[:end]) and not set("和与、等及的") & set(owner[end:]):
+            return owner[:end]
+    return owner

@@ -10,9 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.entities.speaker_phrases import MARKS, any_of, subject, tail
+from transforms.entities.speaker_phrases import MARKS, any_of, body_in_front, subject, tail, without_side
 from transforms.frame import Frame
-from transforms.language import places
 from transforms.language.lexicons import lexicon
 from transforms.language.names import (
     body_pattern,
@@ -91,24 +90,6 @@ def _meeting_name(text: str) -> str:
     return found["name"] if found else ""
 
 
-def _without_side(phrase: str) -> str:
-    """也门胡塞武装方面 → 也门胡塞武装; a country's or a place's side stays as written (乌克兰方面)."""
-    name = phrase.removesuffix("方面")
-    if name == phrase:
-        return phrase
-    named = places.find(name)
-    whole = name.endswith("国") or (bool(named) and named[-1].end == len(name))
-    return name if not whole and (named or body_pattern().search(name)) else phrase
-
-
-def _body_in_front(owner: str) -> str:
-    """国家税务总局增值税发票 → 国家税务总局: the body whose data they are."""
-    for end in range(len(owner) - 2, max(3, len(owner) - 9), -1):
-        if body_pattern().search(owner[:end]) and not set("和与、等及的") & set(owner[end:]):
-            return owner[:end]
-    return owner
-
-
 class Voices:
     """The voices of one article, read from front to back."""
 
@@ -172,9 +153,11 @@ class Voices:
 
     def sourced(self, phrase: str, position: int) -> Voice | None:
         """The source of 据…报道; 据介绍 gives the one who spoke last, 据统计 nobody."""
-        owned = re.search(r"的?(?:数据|数字|资料|信息)$", phrase)
-        if owned and not self._plausible(phrase[: owned.start()]) and owned.start():
-            return None  # 根据飞行轨迹生产的数据
+        owned = re.search(r"的?大?(?:数据|数字|资料|信息)$", phrase)
+        if owned and owned.start() and not self._plausible(phrase[: owned.start()]):
+            phrase = body_in_front(phrase[: owned.start()])  # 商务部商务大数据监测
+            if not self._plausible(phrase):
+                return None  # 根据飞行轨迹生产的数据
         phrase = re.sub(r"(?:的?(?:数据|数字|资料|消息|报告|信息))?(?:表示|称|说|显示|表明)?$", "", phrase)
         if not phrase:
             return self._body or self._person if self._text.startswith("据介绍", position) else None
@@ -220,7 +203,7 @@ class Voices:
     def _unnamed_or_body(self, phrase: str) -> Voice | None:
         office = _unnamed().search(phrase)
         if office is None:
-            return Voice(_without_side(phrase), self._role_of(phrase))
+            return Voice(without_side(phrase), self._role_of(phrase))
         body = phrase[: office.start()].strip(MARKS + "的该")
         if body:
             return Voice(body, office.group())
@@ -233,7 +216,7 @@ class Voices:
         if noun.startswith(("相关", "有关", "多项", "多份")):
             return Voice("", "")  # 相关研究预计: nobody's, nor the one's who spoke before
         if owner and not self._plausible(owner):
-            owner = _body_in_front(owner)
+            owner = body_in_front(owner)
         voice = self.resolve(owner, position) if owner and not _GENERIC.match(owner) else None
         if voice:
             return voice._replace(release=True)

@@ -183,3 +183,69 @@ def test_a_release_may_be_followed_by_its_figures_at_once() -> None:
 )
 def test_names_the_speaker_in_terse_news(text: str, words: str, speaker: str) -> None:
     assert speaker_of(text, words) == speaker
+
+
+RELEASE = "省统计局今天发布的数据显示，上半年全省工业增加值增长6%。\n"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "从行业看，汽车制造业增长9%。",
+        "另外，工业用电量同比增长9%。",
+        "民生保障不断加强。上半年新增就业9%。",
+        "此次统计的企业共有9%出口。",
+    ],
+)
+def test_a_release_goes_on_over_the_paragraphs_of_its_story(paragraph: str) -> None:
+    assert speaker_of(RELEASE + paragraph, "9%") == "省统计局"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "在河南洛阳，这家轴承厂的订单增长9%。",
+        "今年以来，河南扎实推进技改，投资增长9%。",
+        "走进车间，自动化设备增加了9%。",
+        "省统计局去年启动普查，经费增长9%。",
+        "这两天，轴承厂的订单增长9%。",
+    ],
+)
+def test_a_scene_or_the_doings_of_the_body_end_a_release(paragraph: str) -> None:
+    assert speaker_of(RELEASE + paragraph, "9%") == ""
+
+
+def test_figures_of_another_branch_are_not_the_railways() -> None:
+    text = "记者从国铁集团了解到，假期预计发送旅客600万人次。\n公路方面，日均流量约350万辆。"
+    assert speaker_of(text, "600万") == "国铁集团"
+    assert speaker_of(text, "350万") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("北山州州长亚当斯27日发布行政令，要求各港口提前32小时报告。", "32小时", "亚当斯"),
+        ("今年，《乡村医生培养计划》启动，明确提出培训乡村医生5万名。", "5万名", "《乡村医生培养计划》"),
+        ("《港湾时报》和河口大学近日展开的联合调查显示，约70%的受访者预计房价上涨。", "70%", "《港湾时报》和河口大学"),
+        ("省卫生厅今天举行新闻发布会。\n省卫生厅负责人介绍，门诊平稳。\n1月12日，接诊40万人次。", "40万", "省卫生厅"),
+        ("北山武装方面10日表示，击落了2架无人机。", "2架", "北山武装"),
+        ("国家税务总局增值税发票数据显示，销售收入增长24%。", "24%", "国家税务总局"),
+        ("记者从民航局新闻发布会上了解到，运送旅客1.2亿人次。", "1.2亿", "民航局"),
+    ],
+)
+def test_hears_orders_plans_surveys_and_conferences(text: str, words: str, speaker: str) -> None:
+    assert speaker_of(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("天气预报显示，一场12级的大风即将到来。", "12级"),
+        ("今天全国预计航班量达到16075班。", "16075班"),
+        ("相关研究预计，滑雪服市场规模约为37亿元。", "37亿元"),
+        ("约四成的店主认为，客流恢复了九成。", "九成"),
+        ("党的二十大报告提出，推动绿色发展。去年，全省造林30万亩。", "30万亩"),
+    ],
+)
+def test_topics_groups_and_policy_do_not_speak(text: str, words: str) -> None:
+    assert speaker_of(text, words) == ""
