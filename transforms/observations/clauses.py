@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from transforms.observations.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
 from transforms.observations.cores import OF_WHOLE, brought_about, core_of, untied
-from transforms.observations.counted import noun_phrase, shortened, sized
+from transforms.observations.counted import before_measure, noun_phrase, shortened, sized
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, conjuncts, is_measure, spell
 from transforms.observations.names import name
@@ -21,11 +21,12 @@ from transforms.records import Observation
 _RESULT = frozenset("到至为成")
 
 
-def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -> None:
+def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[Observation]) -> None:
     """Name every quantity of a clause, and note in `heads` what later clauses may need.
 
     Args:
         tokens: the clause.
+        after: the clause that follows, empty where none does.
         heads: what the clauses before it have named; changed in place.
         observations: the article's; those whose numbers stand in the clause are filled in place.
     """
@@ -37,6 +38,7 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
     if not any(token.text == "其中" for token in tokens):
         heads.prefix = ""
     tokens, comparison = without_circumstances(after_saying(tokens))
+    tokens = [*tokens, *_purpose(tokens, after)]
     if not _name_distributed(tokens, heads, observations):
         for item in _shared(_items(tokens)):
             _name_item(item, heads, observations)
@@ -45,6 +47,14 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
             observations[token.number].comparison = comparison
     heads.event = event(tokens) or heads.event
     heads.fresh = False
+
+
+def _purpose(tokens: Tokens, after: Tokens) -> Tokens:
+    """投入100亿元，|推动企业数字化改造: what the money is for, where its own clause does not say."""
+    spent = len(tokens) > 1 and tokens[-1].role == "Q" and tokens[-2].text in lexicon().spending
+    if not spent or not after or after[0].role not in "VCv" or any(token.role in "QLI" for token in after):
+        return []
+    return after if len(spell(after)) <= 20 else []
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------
@@ -166,11 +176,14 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
     for index, following in pairwise([*numbers, len(item)]):
         left = left + item[begin:index]
         right = item[index + 1 : following]
-        if not right and following < len(item):  # 14个|750千伏电网工程
+        apart = following < len(item)
+        if apart and all(token.role == "E" for token in right):  # 14个|750千伏电网工程; 长达15米的|92辆车
             spans = pairwise([*(number for number in numbers if number >= following), len(item)])
-            right = next((item[start + 1 : end] for start, end in spans if end > start + 1), [])
+            right = [*right, *next((item[start + 1 : end] for start, end in spans if end > start + 1), [])]
         elif left and left[-1].role == "P":
             right = [*right, *_object(right, item, following)]
+        elif apart and observations[item[following].number].modifier != "over":  # 191家企业收入|超百亿元
+            right = before_measure(right)
         start = _from(left)
         begin = index + 1
         if start is not None and _reaches(right):

@@ -33,8 +33,7 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         The core, empty where only frames stand there; and the tie.
     """
     kept = _without_frames(left)
-    if len(kept) > 1 and kept[-1].text.startswith("每") and kept[-2].role in "LC":
-        kept.pop()  # 国际油价收于每桶|68美元
+    kept = _without_each(kept)
     if len(kept) > 1 and kept[-1].text in lexicon().peak and kept[-2].role in "LCVv":
         kept.pop()  # 诊疗量达到峰值|286万人次
     end, tied = len(kept), ["以", "实际", "名义"]
@@ -53,6 +52,14 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         end = _before_place(kept, end)
     core = _without_examples(_after_examples(kept[head_start(kept, end, linked) : end]), following)
     return core if linked else _telling(_last_predicate(core), following), linked
+
+
+def _without_each(kept: Tokens) -> Tokens:
+    """国际油价收于|每桶68美元, 浓度为|每立方米30微克: the head ends before the measure of each."""
+    for index in range(len(kept) - 1, max(0, len(kept) - 3), -1):
+        if kept[index].text.startswith("每") and kept[index - 1].role in "LC":
+            return kept[:index]
+    return kept
 
 
 def _before_place(kept: Tokens, end: int) -> int:

@@ -13,6 +13,7 @@ from transforms.observations.roles import lexicon
 _LONG = 18  # an indicator longer than this gives up its 的-modifiers
 _VERY_LONG = 26  # and a sentence longer than this all that follows its verb
 _LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
+_BRINGING = frozenset(("实现", "完成", "带动", "拉动", "获得", "创造", "吸引"))
 WORKS = frozenset(("建设", "改造", "修复", "开发"))
 
 
@@ -61,8 +62,14 @@ def trimmed(noun: Tokens) -> Tokens:
     start, end = 0, len(noun)
     if noun and noun[0].role in "SO":  # 国防部队和其他武装力量的|被俘人员
         start = max((i + 1 for i, token in enumerate(noun[:-1]) if token.role == "E"), default=0)
+    title = next((i for i in range(start + 1, end) if noun[i].text.startswith("《")), 0)
+    if title and all(token.role != "E" for token in noun[title:]):
+        end = title  # 4本理论教材|《…》《…》
     sample = next((i for i in range(start + 1, end) if noun[i].text == "等"), 0)
     joint = next((i for i in range(start + 1, end) if noun[i].role in "、c"), 0)
+    whole = sample and joint and noun[joint].role == "、" and noun[end - 1].text not in WORKS
+    if whole and len(spell(noun[sample + 1 : end])) >= 4:
+        return trimmed(noun[sample + 1 : end])  # 4万件帐篷、折叠床等|救灾物资
     if sample and all(token.role != "E" for token in noun[sample:]):
         end = min(joint or sample, sample)
     elif joint and noun[-1].text in WORKS and all(token.role not in "Vv" for token in noun[:-1]):
@@ -138,3 +145,18 @@ def described(core: Tokens, right: Tokens) -> Tokens:
     measure = lexicon().describing.get(core[-1].text)
     noun = noun_phrase(right)[0] if measure is not None else []
     return [*noun, Token(measure, "n")] if noun and measure else noun
+
+
+def before_measure(right: Tokens) -> Tokens:
+    """16个行业小类|实现营业收入2万亿元: the things counted, where the words up to the next number measure them."""
+    end = len(right)
+    while end and (right[end - 1].role in "LCDA" or right[end - 1].text.startswith("每")):
+        end -= 1
+    if end < 2 or not is_measure(right[end - 1]) or right[0].role not in "nSGA" or right[end - 1].role != "n":
+        return right
+    cut = next((i for i in range(1, end) if right[i].role in "AE" or is_measure(right[i]) or _brings(right[i])), end)
+    return right[:cut] if right[cut].role != "E" else right
+
+
+def _brings(token: Token) -> bool:
+    return token.role == "V" and token.text in _BRINGING

@@ -8,6 +8,7 @@ follows the number (73个|高频民生事项实现“跑零次”). What a claus
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from transforms.frame import Frame
 from transforms.observations.clauses import name_clause
@@ -31,5 +32,5 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         paragraph = sentence.paragraph
         before = frame.sentences[number - 1] if number and number - 1 not in by_sentence else None
         heads.before = before if before and before.paragraph == paragraph else None
-        for tokens in clauses(sentence, quantities):
-            name_clause(tokens, heads, observations)
+        for tokens, after in pairwise([*clauses(sentence, quantities), []]):
+            name_clause(tokens, after, heads, observations)

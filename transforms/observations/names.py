@@ -89,8 +89,8 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
         return _acted(core, verb, right, observation, heads)
     noun, rest = noun_phrase(right) if right and right[0].role not in "Vv" else ([], right)
     if not noun:
-        return _bare(core, rest, observation, heads)
-    modified, relative = left[-1].role == "E", any(token.role in "Vv" for token in core)
+        return _bare(core, rest, any(token.text == "其中" for token in left), observation, heads)
+    modified, relative = left[-1].role == "E", any(token.role in "VvW" for token in core)
     return _owned(core if relative or not modified else [], noun, [] if modified and relative else rest, heads)
 
 
@@ -125,6 +125,8 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     if len(said) == 1 and said[0].text in WORKS:  # 3座|光热电站和科技创新中心建设
         noun = [said.pop(), *noun[: next((i for i, token in enumerate(noun) if token.role in "、c"), len(noun))]]
     text = stated(noun, said)
+    if not noun and said and heads.unit == observation.unit:  # 发布102项成果，其中53项|为首次发布
+        return Named(heads.noun + text, heads.noun)
     if text == "历史":  # 拉索桥位于河上，已有|上百年历史
         return Named(owned(noun, heads), text)
     if shared and not said:
@@ -169,8 +171,9 @@ def _in_full(core: Tokens, aside: Tokens) -> Tokens:
 def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
     """温州反诈中心|8套反制系统; 德令哈、格尔木|2座电站."""
     said = predicate(rest) if not core or not is_measure(core[-1]) else []
-    if core[-1:] and core[-1].text.endswith("中心"):
-        core = []
+    listed = any(token.role == "、" for token in core) and all(token.role not in "VvWP" for token in core)
+    if listed or (core[-1:] and core[-1].text.endswith("中心")):
+        core = []  # 产业实力、经济效益|四项指标
     if core and not is_measure(core[-1]) and not any(token.role in "Vvk" for token in core):
         core = []
     if not core and not said and heads.prefix:
@@ -178,14 +181,16 @@ def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
     return Named(stated([*core, *noun], said), spell(noun))
 
 
-def _bare(core: Tokens, rest: Tokens, observation: Observation, heads: Heads) -> Named:
+def _bare(core: Tokens, rest: Tokens, among: bool, observation: Observation, heads: Heads) -> Named:
     """A noun before its number: 企业410.1万户; in a list, with the verb of the first (建成A 3家、B 5家)."""
     phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
     text = spell(phrase)
     if is_generic(core) and (owner := owner_of(heads)):
         return Named(owned(phrase, heads), owner)
-    if heads.prefix and heads.unit == observation.unit != "%":
+    if heads.prefix and observation.unit != "%" and (heads.unit == observation.unit or among):
         return Named(heads.prefix + text, text, heads.prefix)
+    if among and text.endswith("占") and heads.recent:  # 就业率95%，其中区外就业占|12%
+        return Named(heads.noun + text + "比", text)
     verb = next((i for i, token in enumerate(core) if i and token.role == "V"), None)
     return Named(text, about(phrase), spell(core[: verb + 1]) if verb else "")
 
@@ -204,7 +209,7 @@ def _acted(core: Tokens, verb: int, right: Tokens, observation: Observation, hea
         return Named(spell(shortened(thing)), spell(thing))  # 实现|旅游收入88亿元
     subject = subject_of(core[:verb])
     if not subject and not thing and (heads.unit == observation.unit or core[verb].text in ("新增", "净增")):
-        return Named(core[verb].text + heads.noun, heads.noun)  # 应出席代表2977人，出席2947人
+        return Named(core[verb].text + heads.noun, heads.noun, core[verb].text)  # 应出席代表2977人，出席2947人
     owner = _reaching(heads) if not core[:verb] and core[verb].text in _REACHING else ""
     phrase = shortened([*subject, core[verb], *thing])
     return Named(owner + spell(phrase), spell(thing), owner + spell([*subject, core[verb]]))

@@ -35,6 +35,7 @@ class Lexicon:
     nominal: frozenset[str]
     adjectival: frozenset[str]
     pivot: frozenset[str]
+    spending: frozenset[str]
     empty: frozenset[str]
     peak: frozenset[str]
     opinion: frozenset[str]
@@ -118,6 +119,7 @@ def lexicon() -> Lexicon:
         nominal=frozenset(data["nominal"].split()),
         adjectival=frozenset(data["adjectival"].split()),
         pivot=frozenset(data["pivot"].split()),
+        spending=frozenset(data["spending"].split()),
         empty=frozenset(data["empty"].split()),
         peak=frozenset(data["peak"].split()),
         opinion=frozenset(data["opinion"].split()),
