@@ -17,10 +17,12 @@ from transforms.entities.speaker_phrases import subject
 from transforms.entities.voices import Voice, Voices
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
+from transforms.language.names import is_chinese_name
 
 _BOUNDARIES = "，。！？；：\n—"
 _LONGEST_CLAUSE = 90
 _LONGEST_HEADLINE = 45
+_LONGEST_REST = 5  # characters behind the last noun or verb of telling in 据…，
 
 
 class Attribution(NamedTuple):
@@ -55,7 +57,7 @@ def _trigger() -> re.Pattern[str]:
         rf"(?P<own>{any_of('own_voice')})",
         # 据巴勒斯坦媒体报道， 根据缅因州警方公布的修正数字，
         r"(?<![数依证占收单凭论拘])(?:根|另|又)?据(?P<source>[^，。；：！？\n]{2,60})(?=[，：])",
-        r"从(?P<learned>[^，。；：！？\n]{2,50}?)(?:处|方面|那里)?(?P<learning>获悉|了解到|得知|获知)",
+        r"从(?P<learned>[^，。；：！？\n]{2,50}?)(?:方面|那里)?(?P<learning>获悉|了解到|得知|获知)",
         r"来自(?P<message>[^，。；：！？\n]{2,40}?)的?(?:最新)?(?:消息|数据|统计)(?:显示|说|称|表明)?(?=[，：])",
         rf"(?P<told>{any_of('telling')})",
         r"在(?P<view>[^，。；：！？\n在]{2,40}?)看来(?=，)",
@@ -156,7 +158,10 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
         return _spoken(text, match, voices)
     verb, kinds = "", "learned"
     if kind in ("learning", "message"):
-        voice = voices.resolve(subject(match["learned"] or match["message"]), start)
+        phrase = match["learned"] or match["message"]
+        if phrase.endswith("处") and is_chinese_name(phrase[:-1]):
+            phrase = phrase[:-1]  # 从李平处获悉; not 从大会秘书处获悉
+        voice = voices.resolve(subject(phrase), start)
         verb = match["learning"] or ""
     elif kind == "view":
         voice = voices.resolve(subject(match["view"]), start)
@@ -171,8 +176,9 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
 def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:
     """据…报道: the source is a body or a person in front of a noun or verb of telling."""
     phrase = match["source"]
-    noun = _sourcing().search(phrase)
-    if noun is None:
+    nouns = list(_sourcing().finditer(phrase))
+    noun = nouns[0] if nouns else None
+    if noun is None or nouns[-1].end() < len(phrase) - _LONGEST_REST:  # 根据大数据不断更新算法
         return None
     voice = voices.sourced(subject(phrase), match.start())
     return voice and Attribution(match.start(), match.end(), voice, noun.group(), "source")

@@ -31,7 +31,9 @@ def _leading() -> re.Pattern[str]:
     # A day in brackets behind the time it explains: 今天（6月13日）
     time = r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?|凌晨)?"
     words = any_of(lexicon("speech")["leading"])
-    return re.compile(rf"(?:{words}|有(?!关)|{time}|[今当][天日晚]|近[日期]|（[^）]*）|[，、 \s])+")
+    return re.compile(
+        rf"(?:{words}|有(?!关)|经(?![济常过营贸开纪])|{time}|[今当][天日晚]|近[日期]|（[^）]*）|[，、 \s])+"
+    )
 
 
 @lru_cache(maxsize=1)
