@@ -10,6 +10,7 @@ import typer
 from flows.messages import RunFailedError
 
 if TYPE_CHECKING:
+    from prefect import Flow
     from prefect.client.schemas.objects import State
 
     from flows.settings import Settings
@@ -38,7 +39,7 @@ def run(
     """
     from rich.console import Console
 
-    from flows.orchestration import drain, prefect_ready
+    from flows.orchestration import prefect_ready, wait_until_recorded
     from flows.progress import watched
     from flows.settings import load_settings
     from flows.sources.declarations import chosen_sources
@@ -50,14 +51,26 @@ def run(
         from flows.pipeline import pipeline
 
         watcher.step("starting")
-        state = cast("State[Any]", pipeline(sources or None, return_state=True))
-        drain(state.state_details.flow_run_id)
+        state = cast("State[Any]", _until_stopped(pipeline, sources or None))
+        if state.state_details.flow_run_id is not None:
+            wait_until_recorded(state.state_details.flow_run_id)
         outcome: RunSummary | BaseException = state.result(raise_on_failure=False)
     if isinstance(outcome, BaseException):
         raise RunFailedError(f"{type(outcome).__name__}: {outcome} (more in {settings.log_file})") from outcome
     _print_summary(outcome, settings)
     if not outcome.succeeded:
         raise RunFailedError(f"{outcome.message()}; more in {settings.log_file}")
+
+
+def _until_stopped(pipeline: Flow[..., Any], sources: list[str] | None) -> object:
+    """Run the flow; Ctrl-C and SIGTERM end it with a line instead of a traceback."""
+    from prefect.exceptions import TerminationSignal
+
+    try:
+        return pipeline(sources, return_state=True)
+    except (KeyboardInterrupt, TerminationSignal) as signal:
+        typer.echo("shushuo: stopped; nothing of this run was written, the next one does it all", err=True)
+        raise typer.Exit(130 if isinstance(signal, KeyboardInterrupt) else 143) from None
 
 
 def _preload() -> None:

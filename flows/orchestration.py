@@ -67,7 +67,10 @@ def prefect_ready(
         else:
             preload()
         _check_reachable()
-        yield
+        try:
+            yield
+        finally:  # after a Ctrl-C too: what is still queued would wait for a server that is gone
+            drain_queues()
 
 
 @contextmanager
@@ -148,22 +151,21 @@ def _check_reachable() -> None:
         )
 
 
-def drain(flow_run_id: UUID | None) -> None:
-    """Wait until logs and task-run states have reached the server, so that nothing is cut off at exit.
-
-    Prefect sends both from threads of its own; a process that ends before they are through leaves
-    task runs ``Pending`` for ever, and stack traces of closed connections in the terminal.
-
-    Args:
-        flow_run_id: the run whose task runs must have arrived; None waits for what is queued only.
-    """
+def drain_queues() -> None:
+    """Send what is queued: Prefect sends logs and events from threads of its own, which outlive a run."""
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogWorker
 
     EventsWorker.drain_all(timeout=DRAIN_SECONDS)
     APILogWorker.drain_all(timeout=DRAIN_SECONDS)
-    if flow_run_id is None:
-        return
+
+
+def wait_until_recorded(flow_run_id: UUID) -> None:
+    """Wait until the server has the final state of every task run of a flow run.
+
+    States travel as events; a server that stops before they are through leaves task runs ``Pending`` for ever.
+    """
+    drain_queues()
     deadline = time.monotonic() + DRAIN_SECONDS
     with _client() as client:
         while time.monotonic() < deadline and _has_open_task_runs(client, flow_run_id):
