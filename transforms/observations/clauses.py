@@ -193,6 +193,9 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         observation = observations[item[index].number]
         named = name(left, right, observation, heads)
         _record(item[index].number, named, left, heads, observations)
+        placed = next((i for i, token in enumerate(right) if token.role == "f"), 0)
+        if placed and left and left[-1].role == "U":  # 在20个大项上|获得165个小项的资格
+            left, begin = [], index + placed + 2
         if left and left[-1].text == "连续":
             left = left[:-1]  # 连续4年|超过6%: the span is no part of what was reached
         if right and all(token.role in "nSG" for token in right) and item[following + 1 : following + 2]:

@@ -6,6 +6,8 @@ Takes the tokens of an item before its number, gives the head (地区生产总�
 
 from __future__ import annotations
 
+import re
+
 from transforms.observations.lists import Tokens, is_measure, spell
 from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
@@ -18,6 +20,7 @@ _BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
 
 
+_NUMBERED = re.compile("[0-9一二三四五六七八九十]+号")  # of rockets, ships and probes
 _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
 
@@ -86,7 +89,9 @@ def _without_frames(left: Tokens) -> Tokens:
         if token.text in lexicon().adjectival and followed:
             kept.append(Token(token.text, "n"))
             continue
-        if token.role in "DTR" or (token.role == "A" and token.text in lexicon().aggregation_dropped):
+        if token.role in "DTR" or (token.text == "部分" and followed):
+            continue
+        if token.role == "A" and token.text in lexicon().aggregation_dropped:
             continue
         if index + 1 < len(left) and _resets(token, left[index + 1]):
             kept = []
@@ -145,6 +150,9 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
 
 def _after_body(kept: Tokens, start: int, end: int) -> int:
     """北京证券交易所|上市公司, 西安咸阳国际机场|旅客: where a body that a place opens is over."""
+    numbered = next((i for i in range(start, end - 2) if _NUMBERED.fullmatch(kept[i].text)), 0)
+    if numbered and is_measure(kept[end - 1]):
+        return numbered + 2  # 长征十号运载火箭|高度
     if not start or kept[start - 1].role != "S":
         return start
     for index in range(min(start + 4, end - 2), start - 1, -1):

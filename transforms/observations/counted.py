@@ -13,6 +13,7 @@ from transforms.observations.roles import lexicon
 _LONG = 18  # an indicator longer than this gives up its 的-modifiers
 _VERY_LONG = 26  # and a sentence longer than this all that follows its verb
 _LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
+_RELATIVE = frozenset(("作为", "成为", "第一个", "第二个", "首个", "唯一"))
 _BRINGING = frozenset(("实现", "完成", "带动", "拉动", "获得", "创造", "吸引"))
 WORKS = frozenset(("建设", "改造", "修复", "开发"))
 
@@ -160,3 +161,12 @@ def before_measure(right: Tokens) -> Tokens:
 
 def _brings(token: Token) -> bool:
     return token.role == "V" and token.text in _BRINGING
+
+
+def relative_object(left: Tokens, right: Tokens) -> Tokens:
+    """作为第二个举办|两届亚冬会的城市: the object ends before the 的 of the clause that says which city."""
+    place = max((i for i, token in enumerate(left) if token.role == "U"), default=len(left))
+    opened = any(token.text in _RELATIVE for token in left)
+    opened = opened or (place < len(left) and all(token.role != "f" for token in left[place:]))
+    ending = next((i for i, token in enumerate(right) if token.role == "E"), 0)
+    return right[:ending] if opened and ending else right

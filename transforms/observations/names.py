@@ -18,7 +18,16 @@ from transforms.observations.cores import (
     untied,
     verb_of,
 )
-from transforms.observations.counted import WORKS, described, noun_phrase, predicate, shortened, sized, stated
+from transforms.observations.counted import (
+    WORKS,
+    described,
+    noun_phrase,
+    predicate,
+    relative_object,
+    shortened,
+    sized,
+    stated,
+)
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
 from transforms.observations.openings import is_generic, opening, owned, owner_of
@@ -86,7 +95,7 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     verb = verb_of(core, right)
     listed = heads.prefix and heads.unit == observation.unit and not right
     if verb is not None and not (listed and core[verb].role == "v" and len(core) > 1):
-        return _acted(core, verb, right, observation, heads)
+        return _acted(sides, verb, observation, heads)
     noun, rest = noun_phrase(right) if right and right[0].role not in "Vv" else ([], right)
     if not noun:
         return _bare(core, rest, any(token.text == "其中" for token in left), observation, heads)
@@ -195,9 +204,12 @@ def _bare(core: Tokens, rest: Tokens, among: bool, observation: Observation, hea
     return Named(text, about(phrase), spell(core[: verb + 1]) if verb else "")
 
 
-def _acted(core: Tokens, verb: int, right: Tokens, observation: Observation, heads: Heads) -> Named:
+def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> Named:
     """抓获犯罪嫌疑人|134.2万名; 派出|8个检查组; 出席|2947人."""
-    noun = noun_phrase(right, within=True)[0]
+    left, core, _, right = sides
+    noun = noun_phrase(relative_object(left, right), within=True)[0]
+    if left[-1].role == "E" and 0 < verb == len(core) - 1 and noun:  # 轨道器配置的|3套抱爪对准连接面
+        return Named(core[verb].text + spell(noun), spell(noun))
     if verb + 1 == len(core) and right and right[0].role == "E" and observation.unit in ("人", "针", "人次"):
         return Named(core[verb].text + observation.unit)  # 惠及3400万人的工程
     thing = [*core[verb + 1 :], *noun]

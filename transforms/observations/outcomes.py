@@ -72,6 +72,9 @@ def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads)
     timed = observation.unit not in ("次", "届") or (core and core[-1].role == "k")
     if right[0].role == "E" and timed and not (core and is_measure(core[-1])):
         noun = spell(noun_phrase(right)[0])
+        verb = next((i for i, token in enumerate(core) if token.role in "Vv"), len(core) - 1)
+        if core and verb < len(core) - 1 and core[-1].role != "k":
+            noun = spell(core[verb:])  # 扎根电力事业|20年的他
         return Named(noun, noun) if noun else None
     if right[0].role in "VvCkHPM" or (core and core[-1].role == "k"):
         said = predicate(right)
