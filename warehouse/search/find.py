@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from warehouse.errors import LakeError
+from warehouse.search.hints import says_which
 from warehouse.search.index import script
 from warehouse.search.question import Place, Question, last_day, places_of, understand
 from warehouse.search.terms import terms
@@ -30,10 +31,14 @@ _WEIGHTS = {
     "indicator_bonus": 4.0,
     "place_bonus": 4.0,
     "exact_place_bonus": 1.5,
-    "time_bonus": 4.0,
+    "other_place_loss": -4.0,
     "exact_time_bonus": 6.0,
+    "time_bonus": 5.0,
+    "near_time_bonus": 1.0,
+    "other_time_loss": -4.0,
     "change_bonus": 1.0,
     "target_bonus": 1.0,
+    "kind_bonus": 2.0,
 }
 _CONDITIONS = {
     "since": "published_on >= $since",
@@ -93,16 +98,20 @@ def find(
         return []
     question = understand(text)
     named = _indicators(cursor, question)
-    words = " ".join([question.words, *(terms(name) for name in named.values() if name not in question.text)])
+    names = [terms(name) for name in named.values() if name not in question.text]
+    words = " ".join([question.words, question.equals, *names])
     given |= {
         **_WEIGHTS,
         "words": words.strip(),
         "indicator_ids": list(named),
         **_of_places(question.places),
+        "places_asked": bool(question.places),
         "start": question.start,
         "end": question.end,
         "change": question.change,
         "target": question.target,
+        "dimensions": list(question.kind.dimensions),
+        "units": list(question.kind.units),
         "limit": max(1, min(limit, MOST)),
     }
     query = script("find").format(conditions=" AND ".join(conditions) or "true")
@@ -161,6 +170,8 @@ def _by_english(cursor: duckdb.DuckDBPyConnection, words: str) -> dict[str, str]
         )
         WHERE score IS NOT NULL ORDER BY score DESC, length(name_en) LIMIT 1"""
     for attempt in _shorter(words.split()):
+        if not says_which(attempt):
+            continue
         if found := cursor.execute(query, {"words": " ".join(attempt)}).fetchall():
             return dict(found)
     return {}

@@ -16,6 +16,7 @@ from transforms.language.moments import resolve
 from transforms.language.script import fold
 from transforms.language.spans import Context, Span
 from warehouse.search.english import chinese, english
+from warehouse.search.hints import Kind, equals, kind_of, without_idle
 from warehouse.search.terms import terms
 
 _CODE = re.compile(r"(?<!\d)(\d{6})(?!\d)")
@@ -53,6 +54,8 @@ class Question:
         end: last day of it.
         change: whether it asks for a change (增长) rather than a level.
         target: whether it asks for what is planned.
+        kind: the kind of number that it asks for.
+        equals: other words for what it says, separated by spaces.
     """
 
     text: str
@@ -63,6 +66,8 @@ class Question:
     end: date | None
     change: bool
     target: bool
+    kind: Kind
+    equals: str
 
 
 def understand(text: str) -> Question:
@@ -71,13 +76,15 @@ def understand(text: str) -> Question:
     start, end, timeless = _time(said)
     return Question(
         text=said,
-        words=terms(timeless),
+        words=terms(without_idle(timeless)),
         english=terms(english(text)),
         places=places_of(said),
         start=start,
         end=end,
         change=_CHANGE.search(said) is not None,
         target=_TARGET.search(said) is not None,
+        kind=kind_of(said),
+        equals=terms("\n".join(equals(said))),
     )
 
 

@@ -36,7 +36,11 @@ def terms(text: str) -> str:
 
 
 def _of_word(word: Word) -> tuple[str, ...]:
-    return () if word.tag[:1] in _EMPTY_TAGS and word.tag != "eng" else _parts(word.text)
+    if word.tag[:1] in _EMPTY_TAGS and word.tag != "eng":
+        return ()
+    # A long name is also found by its family name: 岸田文雄 by 岸田.
+    family = (word.text[:2],) if word.tag.startswith("nr") and len(word.text) > 3 else ()
+    return (*_parts(word.text), *family)
 
 
 @lru_cache(maxsize=65_536)

@@ -17,13 +17,15 @@ WITH own AS (
         len(list_filter($place_prefixes, prefix -> starts_with(place_code, prefix))) > 0 AS in_place,
         len(list_filter($place_codes, code -> place_code = code)) > 0 AS is_place,
         len(list_filter($place_names, name -> starts_with(subject, name))) > 0 AS of_named_place,
-        -- How near the asked time is: the very same, within it (2024年: 2024年2月), around it, or only told then.
+        -- How near the asked time is: the very same, within it (2024年: 2024年2月), around it, only told then, another.
         CASE
+            WHEN $start IS NULL THEN 0
             WHEN period_start = $start AND period_end = $end THEN $exact_time_bonus
             WHEN period_end BETWEEN $start AND $end AND coalesce(period_start, $start) >= $start THEN $time_bonus
-            WHEN period_start <= $end AND period_end >= $start THEN $time_bonus / 3
-            WHEN period_end IS NULL AND published_on BETWEEN $start AND $end THEN $time_bonus / 3
-            ELSE 0
+            WHEN period_start <= $end AND period_end >= $start THEN $near_time_bonus
+            WHEN period_end IS NULL AND published_on BETWEEN $start AND $end THEN $near_time_bonus
+            WHEN period_end IS NULL THEN 0
+            ELSE $other_time_loss
         END AS time_score
     FROM observations
     JOIN own USING (number)
@@ -40,9 +42,13 @@ SELECT
         + $indicator_bonus * has_indicator::INTEGER
         + $place_bonus * (coalesce(in_place, false) OR coalesce(of_named_place, false))::INTEGER
         + $exact_place_bonus * coalesce(is_place, false)::INTEGER
+        + $other_place_loss
+            * ($places_asked AND place_code IS NOT NULL AND NOT in_place AND NOT coalesce(of_named_place, false))::INTEGER
         + time_score
         + $change_bonus * ($change AND measure = 'change')::INTEGER
-        + $target_bonus * ($target = (status = 'target'))::INTEGER AS score,
+        + $target_bonus * ($target = (status = 'target'))::INTEGER
+        + $kind_bonus
+            * coalesce(list_contains($dimensions, dimension) OR list_contains($units, unit), false)::INTEGER AS score,
     count(*) OVER (PARTITION BY sentence, quote, occurrence) AS copies
 FROM scored
 WHERE words_score > 0 OR $words = ''

@@ -2,7 +2,7 @@
 SELECT
     observations.observation_id, observations.article_id, observations.seq, observations.span_start,
     observations.span_end, observations.quote, observations.sentence, observations.section, observations.value,
-    observations.value_high, observations.unit, observations.modifier, observations.measure, observations.status,
+    observations.value_high, observations.unit, observations.dimension, observations.modifier, observations.measure, observations.status,
     observations.statistic, observations.comparison, observations.indicator, observations.indicator_id,
     observations.subject, observations.subject_kind, observations.place_code, observations.period,
     observations.period_start, observations.period_end, observations.speaker, observations.speaker_role,
