@@ -194,7 +194,7 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         named = name(left, right, observation, heads)
         _record(item[index].number, named, left, heads, observations)
         placed = next((i for i, token in enumerate(right) if token.role == "f"), 0)
-        if placed and left and left[-1].role == "U":  # 在20个大项上|获得165个小项的资格
+        if placed and any(token.role == "U" for token in left):  # 在20个大项上|获得165个小项的资格
             left, begin = [], index + placed + 2
         if left and left[-1].text == "连续":
             left = left[:-1]  # 连续4年|超过6%: the span is no part of what was reached

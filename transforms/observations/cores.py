@@ -21,6 +21,7 @@ _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持",
 
 
 _NUMBERED = re.compile("[0-9一二三四五六七八九十]+号")  # of rockets, ships and probes
+_THEN = frozenset(("后", "以后", "之后"))
 _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
 
@@ -36,15 +37,15 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         The core, empty where only frames stand there; and the tie.
     """
     kept = _without_frames(left)
-    kept = _without_each(kept)
+    kept = _without_each(_after_event(kept))
     if len(kept) > 1 and kept[-1].text in lexicon().peak and kept[-2].role in "LCVv":
         kept.pop()  # 诊疗量达到峰值|286万人次
     end, tied = len(kept), ["以", "实际", "名义"]
     while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in tied):
         end, tied = end - 1, ["连续", "以", "实际", "名义"]
     linked = any(token.role in "LCFUBM" for token in kept[end:])
-    if kept and kept[-1].text.endswith("有") and following:  # 身上有|1处枪伤: who has it is no part of it
-        return [], linked
+    if kept and kept[-1].role == "L" and kept[-1].text.endswith("有") and following:
+        return [], linked  # 身上有|1处枪伤: who has it is no part of it
     if end and kept[end - 1].text in _ACHIEVED and not following and (end == 1 or is_measure(kept[end - 2])):
         end, linked = end - 1, True  # 快递业务量累计|完成6亿件
     if linked:
@@ -55,6 +56,14 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         end = _before_place(kept, end)
     core = _without_examples(_after_examples(kept[head_start(kept, end, linked) : end]), following)
     return core if linked else _telling(_last_predicate(core), following), linked
+
+
+def _after_event(kept: Tokens) -> Tokens:
+    """项目投产后|每年增加原料: what happens first names nothing."""
+    for index in range(len(kept) - 2, 0, -1):
+        if kept[index].text in _THEN and kept[index - 1].role in "Vv":
+            return kept[index + 1 :]
+    return kept
 
 
 def _without_each(kept: Tokens) -> Tokens:
@@ -89,7 +98,7 @@ def _without_frames(left: Tokens) -> Tokens:
         if token.text in lexicon().adjectival and followed:
             kept.append(Token(token.text, "n"))
             continue
-        if token.role in "DTR" or (token.text == "部分" and followed):
+        if token.role in "DTR" or (token.text == "部分" and index + 1 < len(left)):
             continue
         if token.role == "A" and token.text in lexicon().aggregation_dropped:
             continue

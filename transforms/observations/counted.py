@@ -53,7 +53,7 @@ def _ends_noun(right: Tokens, position: int, relative: int, within: bool, noun: 
         return token.role in "LUHMIBFkDPW" and not (modifies and (within or token.role in "DPW"))
     if position + 1 == len(right):
         return token.role == "C"
-    if token.text in lexicon().nominal and right[position + 1].role == "n":
+    if token.text in lexicon().nominal and right[position + 1].role in "nO":
         return False  # 光伏发电项目
     return (token.text in lexicon().pivot and not modifies) if within else (token.role == "V" or not modifies)
 

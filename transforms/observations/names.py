@@ -59,6 +59,8 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     """
     if observation.unit in ("倍", "%"):
         left = before_benchmark(left)
+    elif observation.unit == "番":  # 交易量|翻番增长离不开…
+        left, right = [*left, Token("", "C")], []
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
     if noun := sized(right):  # 5.8公里|长的输水管线
         return Named(spell(noun), spell(noun[:-1]))
@@ -84,6 +86,8 @@ class _Sides(NamedTuple):
 def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     """The general rules, in the order in which they are tried."""
     left, core, linked, right = sides
+    if core and all(token.role in "CLD" for token in right):
+        right = []  # 裸鲤由保护初期的|2500多吨增加到
     if all(token.role == "A" or token.text == "连续" for token in core):
         named = _by_what_follows(linked, right, observation, heads)
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
@@ -98,7 +102,7 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
         return _acted(sides, verb, observation, heads)
     noun, rest = noun_phrase(right) if right and right[0].role not in "Vv" else ([], right)
     if not noun:
-        return _bare(core, rest, any(token.text == "其中" for token in left), observation, heads)
+        return _bare(sides, rest, observation, heads)
     modified, relative = left[-1].role == "E", any(token.role in "VvW" for token in core)
     return _owned(core if relative or not modified else [], noun, [] if modified and relative else rest, heads)
 
@@ -190,8 +194,11 @@ def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
     return Named(stated([*core, *noun], said), spell(noun))
 
 
-def _bare(core: Tokens, rest: Tokens, among: bool, observation: Observation, heads: Heads) -> Named:
+def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -> Named:
     """A noun before its number: 企业410.1万户; in a list, with the verb of the first (建成A 3家、B 5家)."""
+    core, among = sides.core, any(token.text == "其中" for token in sides.left)
+    if sides.left[-1].role == "E" and not rest and heads.unit == observation.unit:  # 议案271件，代表团提出的|19件
+        return Named(spell(core) + heads.noun, heads.noun)
     phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
     text = spell(phrase)
     if is_generic(core) and (owner := owner_of(heads)):
@@ -240,7 +247,7 @@ def _reaching(heads: Heads) -> str:
 
 def _inherited(heads: Heads) -> Named:
     """What was named last; but the head of the clause just before, if that has one (网络经济指数增长最快，比上年…)."""
-    if heads.fresh and (core := untied(core_of(heads.aside)[0])):
+    if heads.fresh and (core := untied(core_of(heads.aside)[0])) and not (heads.text and is_generic(core)):
         return Named(spell(core), about(core))
     if heads.text:
         return Named(heads.text, heads.noun)

@@ -60,6 +60,7 @@ _ROLES = (
     ("passive", "M"),
     ("link", "L"),
     ("comparison", "D"),
+    ("localizer", "f"),
     ("adverb", "D"),
     ("casualty", "W"),
     ("change", "C"),
