@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from calendar import month_name
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from markupsafe import Markup
 
@@ -69,10 +71,16 @@ def day(when: date | None) -> Markup:
     )
 
 
-def change(percent: float | None, improved: bool | None) -> Markup:
-    """A relative change: −67.8 %, coloured where the registry knows which way is better."""
-    if percent is None:
+def change(row: Mapping[str, Any]) -> Markup:
+    """How a pair changed: −67.8 %, and shares by their difference (91% → 95%: +4 个百分点).
+
+    It is coloured where the registry knows which way is better.
+    """
+    of_share = row["unit"] == "%"
+    amount_changed = row["change"] if of_share else row["change_percent"]
+    if amount_changed is None:
         return Markup()
-    tone = {True: "better", False: "worse", None: ""}[improved]
-    sign = "+" if percent > 0 else "−" if percent < 0 else ""
-    return Markup('<span class="delta {}">{}{} %</span>').format(tone, sign, plain(abs(percent)))
+    tone = {True: "better", False: "worse", None: ""}[row["improved"]]
+    sign = "+" if amount_changed > 0 else "−" if amount_changed < 0 else ""
+    unit = bilingual("个百分点", "points") if of_share else Markup("%")
+    return Markup('<span class="delta {}">{}{} {}</span>').format(tone, sign, plain(abs(amount_changed)), unit)

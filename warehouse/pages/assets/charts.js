@@ -44,6 +44,22 @@
   const open = (point) => { location.href = new URL(`../${point[6]}`, location.href).href; };
   const dated = (days) => new Date(days * DAY).toISOString().slice(0, 7);
 
+  /* Ticks stand under points, but never closer to each other than their labels are wide. */
+  const apart = (points, axis) => {
+    const found = [];
+    const least = ((axis.max - axis.min) / (axis.width || canvas.clientWidth)) * 68;
+    for (const point of points) {
+      const value = Date.parse(point[0]) / DAY;
+      if (!found.length || value - found.at(-1) >= least) found.push(value);
+    }
+    return found;
+  };
+  /* Where points are missing in between, the line is dashed: nothing was read there. */
+  const usual = (points) => {
+    const steps = points.slice(1).map((point, index) => Date.parse(point[0]) - Date.parse(points[index][0]));
+    return Math.min(...steps, Infinity);
+  };
+
   const config = (series) => {
     const { points } = series;
     const ink = color("--soft");
@@ -56,6 +72,9 @@
           data: points.map((point) => ({ x: Date.parse(point[0]) / DAY, y: point[2] })),
           borderColor: accent,
           borderWidth: 2,
+          segment: {
+            borderDash: ({ p0, p1 }) => ((p1.parsed.x - p0.parsed.x) * DAY > 1.6 * usual(points) ? [3, 5] : undefined),
+          },
           pointRadius: 5,
           pointHoverRadius: 8,
           pointStyle: points.map((point) => SHAPES[point[4]]),
@@ -77,7 +96,7 @@
             type: "linear",
             offset: points.length < 3,
             ticks: { color: ink, maxRotation: 0, autoSkipPadding: 24, callback: (value) => dated(value) },
-            afterBuildTicks: (axis) => { axis.ticks = points.map((point) => ({ value: Date.parse(point[0]) / DAY })); },
+            afterBuildTicks: (axis) => { axis.ticks = apart(points, axis).map((value) => ({ value })); },
             grid: { display: false },
             border: { color: color("--line") },
           },
