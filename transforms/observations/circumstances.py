@@ -143,4 +143,6 @@ def event(tokens: Tokens) -> str:
 
 @lru_cache(maxsize=65536)
 def _event_word(text: str) -> str:
-    return next((word for word in lexicon().event if text.endswith(word)), "")
+    if not text.endswith(lexicon().event):
+        return ""
+    return next(word for word in lexicon().event if text.endswith(word))

@@ -26,6 +26,9 @@ class Token(NamedTuple):
     number: int = -1
 
 
+_NOTHING = Token("", " ")
+_OPENING = frozenset(("总", "新"))
+
 # Expressions of time that the tagger leaves in pieces: 今年前5个月, 2020年以来, “十四五”时期, 1—10月, 23日.
 _NUMERAL = r"[0-9一二三四五六七八九十两]"
 _TIME = re.compile(
@@ -41,6 +44,10 @@ _TIME = re.compile(
 )
 
 
+# Marks of quoted names and brackets, and those that are no words: what ``_joined`` deals with.
+_ENCLOSED = re.compile("[“”‘’「」《》（）()\"*—]")
+
+
 def clauses(sentence: Sentence, quantities: Quantities) -> list[list[Token]]:
     """The clauses of a sentence, commas between them; those without a quantity too, for they may name the head.
 
@@ -52,7 +59,8 @@ def clauses(sentence: Sentence, quantities: Quantities) -> list[list[Token]]:
         Lists of tokens; none is empty.
     """
     found: list[list[Token]] = [[]]
-    for token in _joined(_tokens(sentence, quantities)):
+    tokens = _tokens(sentence, quantities)
+    for token in _joined(tokens) if _ENCLOSED.search(sentence.text) else tokens:
         if token.role == ",":
             found.append([])
         else:
@@ -95,18 +103,20 @@ def _times(sentence: Sentence, quantities: Quantities) -> list[tuple[int, int, i
 
 def _add(result: list[Token], text: str, tag: str) -> None:
     """Append a word: cut where the tagger glued it, joined to the last where the tagger cut it."""
+    last = result[-1] if result else _NOTHING
     for token in _cut(text, tag):
-        if result:
-            last = result[-1]
-            if glued := _glued(last, token):
-                result[-1] = glued
-                continue
-            if last.role == "R" and tag == "q" and len(text) == 1:
-                continue  # 这|条全长60公里的路
-        result.append(token)
+        if (token.text in _joinable() or last.text in _OPENING) and (glued := _glued(last, token)):
+            last = result[-1] = glued
+        elif last.role != "R" or tag != "q" or len(text) > 1:  # 这|条全长60公里的路
+            result.append(token)
+            last = token
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1)
+def _joinable() -> frozenset[str]:
+    return lexicon().joinable
+
+
 def _glued(last: Token, token: Token) -> Token | None:
     """Two words as the one that they make, or None."""
     if token.text == "强" and last.role == "m":
