@@ -12,7 +12,16 @@ from typing import Annotated
 
 import typer
 
-from flows import cli_extract, cli_find, cli_lake, cli_run, commands_keep, commands_past, commands_source
+from flows import (
+    cli_extract,
+    cli_find,
+    cli_lake,
+    cli_run,
+    commands_keep,
+    commands_past,
+    commands_report,
+    commands_source,
+)
 from flows.messages import MistakeError, one_line
 
 app = typer.Typer(
@@ -25,7 +34,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (cli_run, cli_lake, cli_find, cli_extract, commands_past, commands_keep, commands_source):
+for commands in (
+    cli_run,
+    cli_lake,
+    cli_find,
+    cli_extract,
+    commands_past,
+    commands_keep,
+    commands_report,
+    commands_source,
+):
     commands.register(app)
 
 
