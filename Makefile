@@ -9,7 +9,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev lint format types check lock clean
+.PHONY: help run test test-lake setup setup-dev lint format types check lock clean
 .DELETE_ON_ERROR:
 
 help:  ## Show this list
@@ -20,6 +20,13 @@ run: setup  ## Read seeds/ into the lake and write the report
 
 test: setup-dev  ## Run the tests
 	@$(BIN)/python -m pytest
+
+# The tests of the lake run on each kind of it; then real runs are killed, cut off, starved and started all at once.
+LAKE_TESTS := $(addprefix tests/warehouse/test_,lake.py load.py corrections.py query.py history.py maintain.py export.py raw.py services.py)
+test-lake: setup-dev  ## Break the lake in every way we know, and count what is lost (20 minutes)
+	@for kind in folder postgres s3; do echo "lake: $$kind"; \
+	SHUSHUO_TEST_LAKE=$$kind $(BIN)/python -m pytest -q $(LAKE_TESTS) || exit 1; done
+	@SHUSHUO_FAULTS=full $(BIN)/python -m pytest -q tests/warehouse/faults
 
 setup: $(VENV)/.ready  ## Install what running needs into .venv (once)
 

@@ -30,7 +30,7 @@ _NOT_READ = {
 # Fields of a source's declaration that change nothing in what is read from an article.
 _NOT_ABOUT_READING = {
     *("title", "title_en", "publisher_en", "official", "homepage", "licence", "schedule", "disabled"),
-    *("fetch", "limits", "bounds", "since", "until"),
+    "fetch",
 }
 
 
@@ -127,7 +127,7 @@ def duplicate(article: Article) -> Reject:
 
 def source_row(source: Source) -> Row:
     """The row of a source as declared."""
-    how = source.model_dump(mode="json", exclude=_NOT_ABOUT_READING)
+    how = source.model_dump(mode="json", exclude=_NOT_ABOUT_READING, exclude_defaults=True)
     return {
         "source_id": source.source_id,
         "title": source.title,
