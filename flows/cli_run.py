@@ -64,13 +64,23 @@ def run(
 
 def _until_stopped(pipeline: Flow[..., Any], sources: list[str] | None) -> object:
     """Run the flow; Ctrl-C and SIGTERM end it with a line instead of a traceback."""
-    from prefect.exceptions import TerminationSignal
+    import signal
 
+    status = 128 + signal.SIGINT
+
+    def stop(*_: object) -> None:
+        nonlocal status
+        status = 128 + signal.SIGTERM
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
     try:
         return pipeline(sources, return_state=True)
-    except (KeyboardInterrupt, TerminationSignal) as signal:
+    except KeyboardInterrupt:
         typer.echo("shushuo: stopped; nothing of this run was written, the next one does it all", err=True)
-        raise typer.Exit(130 if isinstance(signal, KeyboardInterrupt) else 143) from None
+        raise typer.Exit(status) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _preload() -> None:

@@ -1,11 +1,17 @@
 """Whole runs through a real Prefect server, as a user starts them."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 
 import httpx
 import pytest
 
 from flows.local_server import LocalServer
+from tests.flows.conftest import COMMAND, environment_for
 
 
 def rows(shushuo, query):
@@ -129,11 +135,6 @@ def test_a_first_start_says_what_takes_so_long(shushuo):
 
 
 def test_the_server_leaves_when_its_parent_is_killed(settings, prefect_home, tmp_path):
-    import signal
-    import subprocess
-    import sys
-    import time
-
     program = (
         "import sys, time; from pathlib import Path; from flows.local_server import LocalServer\n"
         f"server = LocalServer(Path({str(prefect_home)!r}), Path({str(tmp_path / 'log')!r}))\n"
@@ -161,3 +162,25 @@ def test_a_taken_port_is_told_in_one_line(tmp_path, prefect_server):
     port = int(prefect_server.api_url.split(":")[2].split("/")[0])
     with pytest.raises(RunFailedError, match=f"port {port} is taken"):
         LocalServer(tmp_path, tmp_path / "log", port=port)
+
+
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stopped_run_ends_at_once_with_one_line_and_has_written_nothing(workspace, prefect_server, sent, status):
+    os.mkfifo(workspace / "seeds" / "qingchuan" / "endless.txt")  # reading it waits for ever
+    running = subprocess.Popen(
+        [COMMAND, "run"],
+        cwd=workspace,
+        env=environment_for(workspace, prefect_server),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert running.stderr is not None
+    for line in running.stderr:
+        if line.startswith("reading qingchuan"):
+            break
+    time.sleep(1)
+    running.send_signal(sent)
+    _, said = running.communicate(timeout=60)
+    assert (running.returncode, said.count("\n")) == (status, 1)
+    assert "stopped; nothing of this run was written" in said
+    assert last_run(prefect_server)["state_type"] == "CRASHED"

@@ -25,7 +25,7 @@ def declare(workspace, source_id, lines):
     (folder / "source.toml").write_text(lines + SOURCE, "utf-8")
 
 
-def wait_for(question, seconds=60):
+def wait_for(question, seconds=120):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         answer = question()
