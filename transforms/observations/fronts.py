@@ -15,7 +15,8 @@ from transforms.frame import Frame, Sentence
 from transforms.language import divisions, names
 from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
-from transforms.observations.topics import Topic, Topics
+from transforms.observations.topic import Topic
+from transforms.observations.topics import Topics
 
 
 class Clause(NamedTuple):

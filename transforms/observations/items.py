@@ -12,7 +12,7 @@ import re
 from transforms.frame import Frame, Sentence, frame
 from transforms.language import divisions, places
 from transforms.observations.fronts import Fronts
-from transforms.observations.topics import Topic
+from transforms.observations.topic import Topic
 from transforms.records import Article
 
 _COUNTRY = Topic(0, 0, "中国", "place", sort="country")

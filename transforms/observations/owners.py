@@ -15,7 +15,7 @@ from transforms.frame import Sentence
 from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
 from transforms.observations.fronts import Clause
-from transforms.observations.topics import Topic
+from transforms.observations.topic import Topic
 
 _ARMED = re.compile(r"军|部队|武装|军方|卫队|旅$|塔利班|哈马斯|真主党|无人机")
 _MEASURED = ("重的", "长的", "深的", "高的", "宽的", "厚的", "大的")  # 180吨重的…: a property, no deed

@@ -18,7 +18,8 @@ from transforms.observations import owners
 from transforms.observations.fronts import Clause, Fronts
 from transforms.observations.items import Items
 from transforms.observations.owners import Spot
-from transforms.observations.topics import Topic, things
+from transforms.observations.topic import Topic
+from transforms.observations.topics import things
 from transforms.records import Observation
 
 _FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|铝电|鞍钢|比亚迪|华为|机场|交易所|港$")

@@ -8,40 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
-
-import ahocorasick_rs
 
 from transforms.entities.localities import Localities
 from transforms.entities.organisations import Bodies
 from transforms.frame import Frame, Sentence
-from transforms.language import divisions, names, places
+from transforms.language import divisions, places
 from transforms.language.lexicons import lexicon
 from transforms.language.places import Mention
 from transforms.language.words import Word
-
-
-class Topic(NamedTuple):
-    """Whose a number may be.
-
-    Attributes:
-        start: first character of the words that name it.
-        end: one past the last.
-        name: the name that a subject bears.
-        kind: ``place``, ``organisation``, ``person`` or ``project``.
-        code: GB/T 2260 code of its place, or "".
-        seat: a body's place by name (国家统计局 → 中国), or "".
-        sort: what the finder knows beyond the kind: a place's kind (division, country …), ``pointed``, or "".
-    """
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    code: str = ""
-    seat: str = ""
-    sort: str = ""
-
+from transforms.observations.events import Events
+from transforms.observations.persons import Persons
+from transforms.observations.topic import Topic
 
 _POINTING = re.compile(
     r"(?P<country>我国|全国|国内|中方)|(?:全|我|本|该|此)(?P<level>[省市区县州旗盟])(?![级属直域])|(?P<here>当地)"
@@ -53,15 +30,12 @@ _BESIDE = re.compile(
 )
 _WORLDWIDE = re.compile(r"经济|人口|贸易|粮食|灌溉|石油|能源|碳排放|钢铁|主要")
 _TITLED = re.compile(r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?")
-_VOUCHING = ("说", "表示", "介绍", "同志", "告诉", "生前", "出席", "主持", "总书记", "主席", "总理")
 _NEAR = 6  # characters
 _LONGEST_THING = 9  # words
-_BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于 生一先独")
 _EVENT_ENDINGS = ("博览会", "全体会议", "运动会", "电影节", "艺术节")
 _OUTSIDE = frozenset(
     ["经", "由", "据", "从", "向", "与", "和", "对", "为", "被", "在", "会同", "支持", "推动", "部分", "多条"]
 )
-_EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|首届)$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
 _NUMBERED = re.compile(
@@ -77,7 +51,8 @@ class Topics:
         self.localities = Localities(frame)
         self._bodies = Bodies(frame, self.localities)
         self._report = places.is_report(frame.title)
-        self._people: dict[str, bool] = {}
+        self._persons = Persons(frame)
+        self._events = Events(frame)
         self._by_sentence: dict[int, list[Topic]] = {}
 
     def named(self, sentence: Sentence) -> list[Topic]:
@@ -89,7 +64,7 @@ class Topics:
 
     def _read(self, sentence: Sentence) -> list[Topic]:
         found = [*self._places(sentence), *self._pointed(sentence), *self._bodies_in(sentence)]
-        found += [*self._persons(sentence), *self._things(sentence)]
+        found += [*self._persons.named(sentence), *self._events.named(sentence), *self._things(sentence)]
         kept: list[Topic] = []
         for topic in sorted(found, key=lambda t: (t.start, -t.end)):
             if not kept or topic.start >= kept[-1].end:
@@ -157,49 +132,6 @@ class Topics:
                 found.append(Topic(body.start, body.end, body.place, "place", body.code, sort="class"))
         return found
 
-    def _persons(self, sentence: Sentence) -> list[Topic]:
-        found, cut = self._holders(sentence), sentence.words
-        for index, word in enumerate(cut):
-            if not word.tag.startswith("nr"):
-                continue
-            text, end = word.text, word.end
-            following = cut[index + 1] if index + 1 < len(cut) else None
-            if following and following.tag == "nr" and len(text) == 2 and len(following.text) == 1:
-                text, end = text + following.text, following.end
-            if self._is_person(text):
-                found.append(Topic(word.start, end, text, "person"))
-        return found
-
-    def _holders(self, sentence: Sentence) -> list[Topic]:
-        """People right behind their office, which the tagger may have cut wrongly (辅警傅|进华)."""
-        found, text, offset = [], sentence.text, sentence.start
-        ends: set[int] = set()
-        for _, _, end in _offices().find_matches_as_indexes(text):
-            ends = ends or {word.end - offset for word in sentence.words}
-            for size in (3, 2):
-                name, behind = text[end : end + size], text[end + size : end + size + 1]
-                closed = behind in _BEHIND_NAMES or (size == 3 and end + size in ends)
-                if closed and names.is_chinese_name(name):
-                    found.append(Topic(offset + end, offset + end + size, name, "person"))
-                    break
-        return found
-
-    def _is_person(self, name: str) -> bool:
-        known = self._people.get(name)
-        if known is None:
-            known = self._people[name] = names.is_chinese_name(name) and self._vouched(name)
-        return known
-
-    def _vouched(self, name: str) -> bool:
-        """Whether an office in front or a verb behind shows somewhere that a name is a person's."""
-        text, start = self._frame.folded, -1
-        while (start := text.find(name, start + 1)) >= 0:
-            if names.ends_with_office(text[max(0, start - 8) : start]):
-                return True
-            if text.startswith(_VOUCHING, start + len(name)):
-                return True
-        return False
-
     def _things(self, sentence: Sentence) -> list[Topic]:
         found, cut, heads = [], sentence.words, things()
         for index, word in enumerate(cut):
@@ -208,10 +140,6 @@ class Topics:
                 if first is not None:
                     start = cut[first].start
                     found.append(Topic(start, word.end, self._frame.folded[start : word.end], "project"))
-        for _, start, end in _events().find_matches_as_indexes(sentence.text):
-            match = _EDITION.search(sentence.text, max(0, start - 6), start)
-            begin = match.start() if match else start
-            found.append(Topic(sentence.start + begin, sentence.start + end, sentence.text[begin:end], "project"))
         if "《" not in sentence.text and "号" not in sentence.text and "井" not in sentence.text:
             return found
         for pattern in (_TITLED, _NUMBERED, _series()):
@@ -238,16 +166,6 @@ def _thing_start(cut: list[Word], head: int) -> int | None:
         else:
             break
     return first if proper else None
-
-
-@lru_cache(maxsize=1)
-def _offices() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(names.offices(), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-
-
-@lru_cache(maxsize=1)
-def _events() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(lexicon("subjects")["events"])
 
 
 @lru_cache(maxsize=1)
