@@ -79,7 +79,9 @@ def members(found: Found, declared: DeclaredSource) -> Iterator[Input | Rejectio
                 yield member
                 if isinstance(member, Rejection) and member.reason == "archive-too-large":
                     return
-    except _BROKEN as error:
+    except (
+        Exception
+    ) as error:  # zipfile and tarfile raise whatever a broken directory runs into (IndexError, struct.error)
         yield _rejected(found.locator, declared, "damaged", f"{type(error).__name__}: {error}")
         return
     if is_empty:

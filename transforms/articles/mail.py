@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -18,6 +20,11 @@ from transforms.articles.source import Source
 from transforms.articles.unwrap import unwrap
 
 _MAX_PARTS = 1_000
+_MAX_PARAMETERS = 100
+# A header of a part with the lines it is continued on.
+_CONTENT_HEADER = re.compile(
+    rb"^content-[a-z-]+\s*:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE
+)
 _SAVED_PAGE = ("Snapshot-Content-Location", "Content-Location")
 
 
@@ -25,9 +32,17 @@ def read(given: Input, source: Source) -> Draft:
     """Read a mail or a saved page.
 
     Raises:
-        RejectedError: no part of it holds text.
+        RejectedError: damaged, or no part of it holds text.
     """
-    message = message_from_bytes(given.content, policy=policy.compat32)
+    _check_headers(given.content)
+    try:
+        message = message_from_bytes(given.content, policy=policy.compat32)
+        return _draft(message, source)
+    except (MessageError, LookupError, ValueError, TypeError) as error:  # what broken headers and parts run into
+        raise RejectedError("parse", "damaged", f"{type(error).__name__}: {error}") from None
+
+
+def _draft(message: Message, source: Source) -> Draft:
     plain, page = _text_parts(message)
     if page is None and plain is None:
         raise RejectedError("parse", "no-text", "no part holds text")
@@ -73,6 +88,13 @@ def _walk(message: Message) -> Iterator[Message]:
             waiting[:0] = [each for each in content if isinstance(each, Message)]
 
 
+def _check_headers(content: bytes) -> None:
+    """Refuse headers whose parameters would take the standard library minutes: its time grows with their cube."""
+    for header in _CONTENT_HEADER.finditer(content):
+        if header[0].count(b";") > _MAX_PARAMETERS:
+            raise RejectedError("parse", "too-complex", f"a header with more than {_MAX_PARAMETERS} parameters")
+
+
 def _decoded(part: Message, source: Source) -> str:
     content = part.get_payload(decode=True)
     charset = part.get_content_charset() or ""
@@ -91,5 +113,5 @@ def _header(message: Message, name: str) -> str:
         return ""
     try:
         return clean(" ".join(str(make_header(decode_header(str(value)))).split()))
-    except (LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return ""
