@@ -20,7 +20,7 @@ _BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
 
 
-_NUMBERED = re.compile("[0-9一二三四五六七八九十]+号")  # of rockets, ships and probes
+_NUMBERED = re.compile(".*[0-9一二三四五六七八九十]号")  # of rockets, ships and probes
 _THEN = frozenset(("后", "以后", "之后"))
 _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
@@ -86,8 +86,8 @@ def _telling(core: Tokens, following: bool) -> Tokens:
     """The core without a verb that says nothing: 双方进行了|3轮会谈; 死者包括|两名儿童 are 死亡儿童."""
     empty = lexicon().empty
     if following and core and core[-1].text in empty:
-        victims = _VICTIMS.get(core[-2].text if len(core) > 1 else "")
-        return [Token(victims, "n")] if victims else []
+        victims = next((_VICTIMS[token.text] for token in core[-3:-1] if token.text in _VICTIMS), "")
+        return [Token(victims, "k")] if victims else []
     return core[1:] if core and core[0].text in empty and (following or len(core) > 1) else core
 
 
@@ -159,8 +159,8 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
 
 def _after_body(kept: Tokens, start: int, end: int) -> int:
     """北京证券交易所|上市公司, 西安咸阳国际机场|旅客: where a body that a place opens is over."""
-    numbered = next((i for i in range(start, end - 2) if _NUMBERED.fullmatch(kept[i].text)), 0)
-    if numbered and is_measure(kept[end - 1]):
+    numbered = next((i for i in range(start, end - 2) if _NUMBERED.fullmatch(kept[i].text)), -1)
+    if numbered >= 0 and is_measure(kept[end - 1]):
         return numbered + 2  # 长征十号运载火箭|高度
     if not start or kept[start - 1].role != "S":
         return start
@@ -243,7 +243,7 @@ def subject_of(before: Tokens) -> Tokens:
     each = next((i for i, token in enumerate(before) if token.text.startswith("每")), None)
     if each is not None:
         return before[each:]  # 每位代表|拿到选票
-    if any(token.role in "ORE、" for token in before):
+    if any(token.role in "ORE、" or token.text in _INSTRUMENTAL for token in before):
         return []
     nouns = [token for token in before if token.role in "nkA"]
     if len(nouns) > 1 and len(nouns[-1].text + nouns[-2].text) <= 4 and nouns[-2].text not in ("国家", "中央"):

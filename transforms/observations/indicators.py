@@ -32,5 +32,6 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         paragraph = sentence.paragraph
         before = frame.sentences[number - 1] if number and number - 1 not in by_sentence else None
         heads.before = before if before and before.paragraph == paragraph else None
-        for tokens, after in pairwise([*clauses(sentence, quantities), []]):
+        places = frozenset((mention.start, mention.end) for mention in frame.places_in(sentence))
+        for tokens, after in pairwise([*clauses(sentence, quantities, places), []]):
             name_clause(tokens, after, heads, observations)

@@ -30,7 +30,7 @@ from transforms.observations.counted import (
 )
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
-from transforms.observations.openings import is_generic, opening, owned, owner_of
+from transforms.observations.openings import is_generic, owned, owner_of, partner
 from transforms.observations.outcomes import age, casualties, lasting
 from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
@@ -92,7 +92,8 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
         named = _by_what_follows(linked, right, observation, heads)
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
         return named if lost in named.text else Named(lost + named.text, named.noun, named.prefix)
-    if heads.noun and (core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))):
+    whole = core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))
+    if whole and (heads.noun or heads.fresh):
         return _of_whole(core, heads)
     if linked:
         return _before_link(core, right, heads)
@@ -110,7 +111,7 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
 def _of_whole(core: Tokens, heads: Heads) -> Named:
     """完成造林9亿亩，占全球人工造林的|1/4; 东盟为第一大贸易伙伴，占外贸总值的|15%; 与生产总值之比."""
     text = spell(core)
-    if core[0].text == "占" and heads.fresh and (topic := opening(heads.aside)):
+    if core[0].text == "占" and heads.fresh and (topic := partner(heads.aside)):
         return Named(topic + text, topic)
     return Named(heads.text if text in heads.text else heads.text + text, heads.noun)
 

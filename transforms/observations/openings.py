@@ -67,6 +67,12 @@ def opening(tokens: Tokens) -> str:
     return topic if 2 <= len(topic) <= _LONGEST else ""
 
 
+def partner(tokens: Tokens) -> str:
+    """Who a clause says is something: 东盟|继续为第一大贸易伙伴; a place too, unlike in ``opening``."""
+    stands = any(token.role == "L" or token.text == "成为" for token in tokens[1:])
+    return tokens[0].text if tokens and tokens[0].role == "S" and stands else opening(tokens)
+
+
 def _opening_of(sentence: Sentence) -> str:
     if len(sentence.text) > _SHORT_SENTENCE:
         return ""

@@ -16,6 +16,8 @@ from transforms.observations.roles import lexicon, role
 
 Quantities = list[tuple[int, int, int]]
 """Start, end and index of each observation that stands in a sentence, in order."""
+Places = frozenset[tuple[int, int]]
+"""Start and end of each place that a sentence names."""
 
 
 class Token(NamedTuple):
@@ -45,21 +47,22 @@ _TIME = re.compile(
 
 
 # Marks of quoted names and brackets, and those that are no words: what ``_joined`` deals with.
-_ENCLOSED = re.compile("[“”‘’「」《》（）()\"*—]")
+_ENCLOSED = re.compile('[“”‘’「」《》（）()"*—]')
 
 
-def clauses(sentence: Sentence, quantities: Quantities) -> list[list[Token]]:
+def clauses(sentence: Sentence, quantities: Quantities, places: Places = frozenset()) -> list[list[Token]]:
     """The clauses of a sentence, commas between them; those without a quantity too, for they may name the head.
 
     Args:
         sentence: a sentence of the frame.
         quantities: the observations that stand in it.
+        places: the spans of the places that it names.
 
     Returns:
         Lists of tokens; none is empty.
     """
     found: list[list[Token]] = [[]]
-    tokens = _tokens(sentence, quantities)
+    tokens = _tokens(sentence, quantities, places)
     for token in _joined(tokens) if _ENCLOSED.search(sentence.text) else tokens:
         if token.role == ",":
             found.append([])
@@ -68,7 +71,7 @@ def clauses(sentence: Sentence, quantities: Quantities) -> list[list[Token]]:
     return [clause for clause in found if clause]
 
 
-def _tokens(sentence: Sentence, quantities: Quantities) -> list[Token]:
+def _tokens(sentence: Sentence, quantities: Quantities, places: Places) -> list[Token]:
     """The words in order, quantities and expressions of time each as one token."""
     spans = sorted([*quantities, *_times(sentence, quantities)])
     result: list[Token] = []
@@ -87,7 +90,8 @@ def _tokens(sentence: Sentence, quantities: Quantities) -> list[Token]:
                 break
             next_span += 1
         if start < end:
-            _add(result, word.text if start == word.start else word.text[start - word.start :], word.tag)
+            tag = "ns" if places and (start, end) in places else word.tag
+            _add(result, word.text if start == word.start else word.text[start - word.start :], tag)
     return result
 
 
@@ -106,7 +110,10 @@ def _add(result: list[Token], text: str, tag: str) -> None:
     last = result[-1] if result else _NOTHING
     for token in _cut(text, tag):
         if (token.text in _joinable() or last.text in _OPENING) and (glued := _glued(last, token)):
-            last = result[-1] = glued
+            result[-1] = glued
+            if len(result) > 1 and (longer := _glued(result[-2], glued)):  # 税|占|比
+                result[-2:] = [longer]
+            last = result[-1]
         elif last.role != "R" or tag != "q" or len(text) > 1:  # 这|条全长60公里的路
             result.append(token)
             last = token
