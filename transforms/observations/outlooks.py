@@ -24,7 +24,9 @@ _BARE_HEADING = re.compile(r"“?十[一二三四五六]五”?|20[0-9]{2}年(?!
 _FIVE_YEARS = re.compile(
     r"[这过去]{1,2}五年|五年来|五年间|的五年|“十[一二三四五]五”(?:时期|期间|以来|这五年)|回[首顾](?:过去五年|“十[一二三四五]五”)"
 )
-_ONE_YEAR = re.compile(r"一年来|过去的?一年|(?:刚刚过去的)?20[0-9]{2}年，|去年")
+_ONE_YEAR = re.compile(r"一年来|过去的?一年|^(?:刚刚过去的)?20[0-9]{2}年(?!以来|[—至到-])|20[0-9]{2}年，|去年")
+# 今年是“十五五”开局之年: from here on a plan's section is about its first year
+_THIS_YEAR = re.compile(r"今年|(20[0-9]{2})年")
 
 
 class Outlook(NamedTuple):
@@ -54,6 +56,8 @@ def outlooks(frame: Frame) -> list[Outlook] | None:
         heading = _heading(paragraph, year)
         if heading is not None:
             headed, five = heading, bool(_FIVE_YEARS.search(paragraph)) and "年工作" not in paragraph
+        elif headed is not None and headed.ahead and _turns_to_the_year(paragraph, year):
+            headed = Outlook(True, str(year))
         ahead = headed.ahead if headed else _leans_ahead(paragraph)
         five = not ahead and _looks_back_five(paragraph, five)
         found.append(_outlook(ahead, five, headed, year))
@@ -73,6 +77,11 @@ def _looks_back_five(paragraph: str, before: bool) -> bool:
     if _FIVE_YEARS.search(head):
         return True
     return before and not _ONE_YEAR.search(head)
+
+
+def _turns_to_the_year(paragraph: str, year: int) -> bool:
+    match = _THIS_YEAR.match(paragraph)
+    return match is not None and match[1] in (None, str(year))
 
 
 def _heading(paragraph: str, year: int) -> Outlook | None:
