@@ -53,7 +53,7 @@ def find(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
         try:
             hits = find_in(index, text, filters, limit)
         except FilterError as error:
-            raise MistakeError(str(error)) from error
+            raise MistakeError(f"--{error}") from error
     if as_json:
         _print_json(hits)
     else:

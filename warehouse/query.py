@@ -109,6 +109,10 @@ class Session:
         finally:
             timer.cancel()
 
+    def interrupt(self) -> None:
+        """Stop the query that runs, from another thread: it raises `duckdb.InterruptException`."""
+        self._connection.interrupt()
+
     def _stop(self, over: threading.Event) -> None:
         over.set()
         self._connection.interrupt()

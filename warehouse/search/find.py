@@ -187,9 +187,9 @@ def _conditions(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[li
     """The SQL of the filters that are set, and its parameters."""
     given: dict[str, Any] = {}
     if filters.since:
-        given["since"] = _day("--since", filters.since, last=False)
+        given["since"] = _day("since", filters.since, last=False)
     if filters.until:
-        given["until"] = _day("--until", filters.until, last=True)
+        given["until"] = _day("until", filters.until, last=True)
     if filters.speaker:
         given["speaker"] = filters.speaker
     if filters.source:
@@ -206,27 +206,27 @@ def _conditions(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[li
     return conditions, given
 
 
-def _day(option: str, written: str, *, last: bool) -> date:
+def _day(name: str, written: str, *, last: bool) -> date:
     try:
         if last:
             return last_day(written)
         return date.fromisoformat((written + "-01-01")[:10])
     except ValueError:
-        raise FilterError(f"{option} {written}: not a day; write 2024-01-31, 2024-01 or 2024") from None
+        raise FilterError(f"{name} {written}: not a day; write 2024-01-31, 2024-01 or 2024") from None
 
 
 def _source(cursor: duckdb.DuckDBPyConnection, source_id: str) -> str:
     known = [name for (name,) in cursor.execute("SELECT DISTINCT source_id FROM observations ORDER BY ALL").fetchall()]
     if known and source_id not in known:
         close = get_close_matches(source_id, known, n=1) or known[:12]
-        raise FilterError(f"no source {source_id} has observations; there are: {', '.join(close)}")
+        raise FilterError(f"source {source_id}: none of that name has observations; there are: {', '.join(close)}")
     return source_id
 
 
 def _place(written: str) -> tuple[str, dict[str, Any]]:
     found = places_of(understand(written).text)
     if not found:
-        raise FilterError(f"--place {written}: no such place; write 温州, 浙江省, 330300 or Zhejiang")
+        raise FilterError(f"place {written}: no such place; write 温州, 浙江省, 330300 or Zhejiang")
     values = {f"filter_{name}": value for name, value in _of_places(found).items() if name != "place_codes"}
     sql = """(
         len(list_filter($filter_place_prefixes, prefix -> starts_with(place_code, prefix))) > 0

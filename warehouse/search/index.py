@@ -50,7 +50,7 @@ def open_index(
         LakeError: there is no lake, or it cannot be opened.
     """
     with open_for_reading(url, environment=environment) as lake:
-        connection = _current(lake, telling)
+        connection = current(lake, telling)
     try:
         yield connection
     finally:
@@ -72,7 +72,8 @@ def folder_of(address: Address) -> Path:
     return cache_home / "shushuo" / hashlib.sha256(address.shown.encode()).hexdigest()[:16]
 
 
-def _current(lake: Lake, telling: Callable[[str], None]) -> duckdb.DuckDBPyConnection:
+def current(lake: Lake, telling: Callable[[str], None] = silent) -> duckdb.DuckDBPyConnection:
+    """The index of an open lake, as `open_index` gives it; whoever asks closes it."""
     file = folder_of(lake.address) / name_of(lake)
     if not file.exists():
         telling("the lake has changed: reading its words for the search …")
