@@ -33,8 +33,8 @@ def find(frame: Frame) -> list[Place]:
     found: dict[str, Place] = {}
     year = frame.published.year if frame.published else divisions.FOREVER
     for mention in sorted([*frame.places, *_features(frame)]):
-        if mention.kind == "world":
-            continue
+        if mention.kind == "world" or mention.name.endswith("主产区"):
+            continue  # a sort of region (夏粮主产区), on no map
         divided = mention.kind == "division"
         canonical = divisions.full_name(mention.code, year) if divided else mention.name
         name = frame.text[mention.start : mention.end]

@@ -31,6 +31,7 @@ class Clause(NamedTuple):
         direct: the topic is itself what the verb is said of (沈阳入选…), not a part of it (沈阳地铁项目落地).
         noun: the first noun of a clause without a topic (会议共审议…), or "".
         verbless: it holds nothing but its topic (今年的进博会，).
+        pronoun: 他, 我们 or 这 where its subject is said to be one (他到中国学习, 这家企业…), or "".
     """
 
     start: int
@@ -41,6 +42,7 @@ class Clause(NamedTuple):
     direct: bool
     noun: str
     verbless: bool
+    pronoun: str
 
 
 _MARKS = frozenset("，；：。！？\n") | {"——"}
@@ -49,6 +51,10 @@ _LIST_END = re.compile(
 )
 _JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
 _LINKS = ("、", "和", "与", "及", "以及", "会同", "联合")
+_DECREEING = frozenset(("启动", "提出", "明确", "要求", "规定", "施行"))
+_PRONOUNS = frozenset(
+    ("他", "她", "他们", "她们", "我", "我们", "咱们", "咱", "俺", "我家", "这", "这家", "这座", "这条", "这位")
+)
 _OPENING = ("日前", "近日", "其中", "同时", "此外", "另外", "目前", "当前")
 
 
@@ -110,7 +116,9 @@ def _by_word(cut: list[Word], named: list[Topic]) -> dict[int, Topic]:
 def _clause(cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> Clause:
     front = _Front(cut, named, sentence)
     topic, voice = front.read()
-    return Clause(cut[0].start, cut[-1].end, topic, voice, front.bare, front.direct, front.noun, front.verbless)
+    return Clause(
+        cut[0].start, cut[-1].end, topic, voice, front.bare, front.direct, front.noun, front.verbless, front.pronoun
+    )
 
 
 class _Front:
@@ -119,7 +127,7 @@ class _Front:
     def __init__(self, cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> None:
         self._cut, self._named, self._sentence = cut, named, sentence
         self._words = _lexicon()
-        self.bare, self.direct, self.verbless, self.noun = False, False, False, ""
+        self.bare, self.direct, self.verbless, self.noun, self.pronoun = False, False, False, "", ""
 
     def read(self) -> tuple[Topic | None, Topic | None]:
         """The clause's topic and its voice."""
@@ -149,6 +157,8 @@ class _Front:
                 if skip != here.end:
                     found.append(self._named[skip])
                     skip = self._named[skip].end
+            elif not found and not nouns and word.text in _PRONOUNS:
+                self.pronoun = word.text
             elif self._introduces(index, bool(found)):
                 continue
             elif word.text in _MARKS and index + 1 == len(self._cut):
@@ -236,6 +246,11 @@ class _Front:
                 return True
             if word.text in self._words.releases and index <= 2:
                 return True
+        last = next((word.text for word in reversed(tail) if word.tag != "x"), "")
+        if topic.name.startswith("《") and any(word.text in _DECREEING for word in tail):
+            return True  # 《行动计划》启动，明确提出…
+        if topic.kind == "organisation" and last in ("公布", "发布", "通报"):
+            return True  # 税务总局今天公布，…
         told = topic.kind == "organisation" and any(word.text in ("发布", "公布", "通报", "获悉") for word in tail)
         return told and any(word.text in self._words.releases for word in tail[-3:])
 

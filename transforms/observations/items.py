@@ -20,7 +20,7 @@ _LONGEST_HEADLINE = 40
 _LONGEST_BROKEN = 20
 _EVENT = re.compile(
     r"(?:^|出席|主持|召开|举行|参加|致信|祝贺)\s*"
-    r"(?P<event>[^\s，。；：]{2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"
+    r"(?P<event>(?:(?!出席|主持|召开|举行|参加|致信|祝贺|会见|强调|考察)[^\s，。；：《]){2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"
 )
 # Meetings that decide about the country; what they speak of is the country's.
 _POLICY = re.compile(r"常务会议|政治局|座谈会|发布会|工作会议|电话会议|部署|动员|委员会会议")

@@ -25,6 +25,13 @@ from transforms.records import Observation
 _FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|铝电|鞍钢|比亚迪|华为|机场|交易所|港$")
 _GOVERNMENT = re.compile(r"(?:[部厅局委署办]|政府|委员会|办公室|指挥部|法院|检察院|国务院|中央|人大|政协|防总|机制)$")
 _PROGRAMME = re.compile(r"“.*(?:工程|计划|行动)$")
+_COUNTED = re.compile(r"[约近超]?\d|[一二三四五六七八九十百千两多]+[个家名位座项]")
+_NOBODY = Topic(0, 0, "", "")
+_OF_PEOPLE = frozenset(
+    ("年龄", "身高", "体重", "成绩", "个人", "年轻", "生前", "家", "家里", "自己", "每天", "警龄", "党龄")
+)
+_PERSONAL = frozenset(("他", "她"))
+_POINTING = frozenset(("他们", "她们", "这家", "这座", "这位", "这条"))
 _CARRIES = 5  # sentences that a topic is carried on
 _POINTS_BACK = 12  # sentences that a bare noun may point back
 
@@ -57,9 +64,25 @@ class _Reader:
         clauses = [clause for clause in self._fronts.clauses(sentence) if clause.start <= spot.start]
         found = owners.told_of(spot) or (self._in_sentence(spot, clauses) if clauses else None)
         if not found and not self._report:
+            found = self._pointed_at(spot, clauses)
+        if not found and not self._report:
             found = owners.happening_at(spot) or owners.right_behind(spot)
             found = found or (self._carried(spot, clauses) if clauses else None)
         return found or self._items.default(sentence)
+
+    def _pointed_at(self, spot: Spot, clauses: list[Clause]) -> Topic | None:
+        """Whom 他 means: the one named last; nobody where none is, and none for 这家 without a place either."""
+        pronoun = next((clause.pronoun for clause in reversed(clauses) if clause.topic or clause.pronoun), "")
+        if pronoun not in _PERSONAL:
+            country = self._items.default(spot.sentence).sort == "country"
+            pointing = pronoun in _POINTING and country and not self._carried(spot, clauses)
+            return _NOBODY if pointing else None
+        index = self._frame.sentence_index(spot.start)
+        for earlier in reversed(self._frame.sentences[max(0, index - _CARRIES) : index + 1]):
+            people = [t for t in self._fronts.named(earlier) if t.kind == "person" and t.end <= spot.start]
+            if people:
+                return people[-1]
+        return _NOBODY
 
     def _in_sentence(self, spot: Spot, clauses: list[Clause]) -> Topic | None:
         """The owner or topic that the number's own sentence gives it."""
@@ -101,6 +124,8 @@ class _Reader:
         """Whether numbers may belong to a topic; a report speaks of its own place rather than of the country."""
         if self._frame.folded.startswith("等", topic.end) and topic.sort != "list":
             return False  # those counted own nothing: 《流浪地球2》等7部影片
+        if topic.name.endswith("等") and _COUNTED.match(self._frame.folded, topic.end):
+            return False  # 兰考县、东坡区等100个单位
         if not self._report:
             return True
         if topic.kind == "project":
@@ -123,6 +148,8 @@ class _Reader:
         followed = topic.kind == "place" and earlier.direct and own.bare
         if self._report and not (_FIRM.search(topic.name) or followed):
             return None
+        if topic.kind == "person" and not (near or own.bare or own.pronoun in _PERSONAL or own.noun in _OF_PEOPLE):
+            return None  # 习近平考察雄安站。…最快只要50分钟: the journey's, not his
         again = own.noun and own.noun in topic.name
         if topic.kind == "project" and not (near or own.bare or again or own.noun in _extents()):
             return None

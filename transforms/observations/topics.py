@@ -21,7 +21,7 @@ from transforms.observations.persons import Persons
 from transforms.observations.topic import Topic
 
 _POINTING = re.compile(
-    r"(?P<country>我国|全国|国内|中方)|(?:全|我|本|该|此)(?P<level>[省市区县州旗盟])(?![级属直域])|(?P<here>当地)"
+    r"(?P<country>我国|全国|国内(?![外首最其他展第各领])|中方)|(?:全|我|本|该|此)(?P<level>[省市区县州旗盟])(?![级属直域])|(?P<here>当地)"
     r"|(?P<abroad>[美俄英法德日韩朝印乌以伊澳加](?:方|媒体|媒))"
 )
 # 全国 in front of these is what something is measured against: 居全国第3位, 高于全国平均水平.
@@ -35,6 +35,12 @@ _LONGEST_THING = 9  # words
 _EVENT_ENDINGS = ("博览会", "全体会议", "运动会", "电影节", "艺术节")
 _OUTSIDE = frozenset(
     ["经", "由", "据", "从", "向", "与", "和", "对", "为", "被", "在", "会同", "支持", "推动", "部分", "多条"]
+)
+_PHASE = re.compile(r"[一二三四五六七八九]期")
+_LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路", "高速铁路", "公路", "班列", "专线", "通道"])
+# 广深港高铁, 京沪高铁: the places that a line joins, by one character each
+_SHORT = re.compile(
+    "[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台广深杭甬温郑徐连盐通蓉成昆厦福汉武雄商合九]+"
 )
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
@@ -160,6 +166,8 @@ def _thing_start(cut: list[Word], head: int) -> int | None:
             first, proper = index, True
         elif word.text in _OUTSIDE:
             break
+        elif _PHASE.fullmatch(word.text) or (_SHORT.fullmatch(word.text) and cut[head].text in _LINES):
+            first, proper = index, proper or word.text[-1] != "期"
         elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text == "中":
             first = index
             proper = proper or word.tag in ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g")
