@@ -52,9 +52,10 @@ def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[
 def _purpose(tokens: Tokens, after: Tokens) -> Tokens:
     """投入100亿元，|推动企业数字化改造: what the money is for, where its own clause does not say."""
     spent = len(tokens) > 1 and tokens[-1].role == "Q" and tokens[-2].text in lexicon().spending
-    if not spent or not after or after[0].role not in "VCv" or any(token.role in "QLI" for token in after):
+    if not spent or not after or after[0].role not in "VCv" or any(token.role in "LI" for token in after):
         return []
-    return after if len(spell(after)) <= 20 else []
+    purpose = [token for token in after if token.role != "Q"]
+    return purpose if len(spell(purpose)) <= 20 else []
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------
@@ -177,10 +178,10 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         left = left + item[begin:index]
         right = item[index + 1 : following]
         apart = following < len(item)
-        if apart and all(token.role == "E" for token in right):  # 14个|750千伏电网工程; 长达15米的|92辆车
+        if apart and all(token.role in "ED" for token in right):  # 14个|750千伏电网工程; 长达15米的|92辆车
             spans = pairwise([*(number for number in numbers if number >= following), len(item)])
             right = [*right, *next((item[start + 1 : end] for start, end in spans if end > start + 1), [])]
-        elif left and left[-1].role == "P":
+        elif left and left[-1].role in "PU":
             right = [*right, *_object(right, item, following)]
         elif apart and observations[item[following].number].modifier != "over":  # 191家企业收入|超百亿元
             right = before_measure(right)
@@ -209,7 +210,8 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
 
 def _object(right: Tokens, item: Tokens, following: int) -> Tokens:
     """向70个国家提供|千余次紧急援助: the noun that the verb after a number needs, behind the next number."""
-    if following + 1 >= len(item) or len(right) < 2 or right[-1].role not in "Vv" or right[0].role in "VvLC":
+    words = [token for token in right if token.role != "D"]
+    if following + 1 >= len(item) or len(words) < 2 or words[-1].role not in "Vv" or words[0].role in "VvLC":
         return []
     return noun_phrase(item[following + 1 :])[0]
 

@@ -13,7 +13,7 @@ from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
 
 OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出", "超过"))
-_ACHIEVED = frozenset(("完成", "实现"))
+_ACHIEVED = frozenset(("完成", "实现", "承载"))
 RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
 _INSTRUMENTAL = frozenset(("通过", "使用", "利用", "运用", "动用", "采用", "依靠", "借助"))
 _BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑", "撬动"))
@@ -21,6 +21,7 @@ _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持",
 
 
 _NUMBERED = re.compile(".*[0-9一二三四五六七八九十]号")  # of rockets, ships and probes
+_STANDING = frozenset(("位于", "处于", "处在", "介于"))
 _THEN = frozenset(("后", "以后", "之后"))
 _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
@@ -43,6 +44,9 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     end, tied = len(kept), ["以", "实际", "名义"]
     while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in tied):
         end, tied = end - 1, ["连续", "以", "实际", "名义"]
+    if end > 1 and kept[end - 1].text in _STANDING and end == len(kept) and not following:
+        kept[end - 1] = Token(kept[end - 1].text, "L")  # 生产指数位于|50%以上
+        end -= 1
     linked = any(token.role in "LCFUBM" for token in kept[end:])
     if kept and kept[-1].role == "L" and kept[-1].text.endswith("有") and following:
         return [], linked  # 身上有|1处枪伤: who has it is no part of it
@@ -149,6 +153,7 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
         start = end - 1  # 公司从518家|增加到731家: nothing but the body itself is counted
     if 0 < start < end - 1 and (kept[start].role == "f" or kept[start].text == "等"):
         start += 1  # 高原上|气温
+        start += int(start < end - 1 and kept[start].text in ("地", "地区"))  # 湖州等地|调备水泵
     places = [i for i in range(start + 1, end - 1) if kept[i].text in ("地", "地区") and kept[i - 1].text == "等"]
     start = places[-1] + 1 if places else start  # 东北、华南等地|降水
     titled = [i for i in range(start, end - 1) if kept[i].text.startswith("《") and kept[i + 1].role == "n"]

@@ -88,6 +88,8 @@ def predicate(rest: Tokens) -> Tokens:
         return []
     if rest and rest[0].text in lexicon().opinion:  # 七成经济学家|预计美国经济可能衰退
         return [token for token in rest if token.role not in "D,"]
+    if len(rest) > 1 and rest[-1].text in ("后", "时", "以后", "之后"):
+        return []  # 三名航天员|抵达发射场后
     kept: Tokens = []
     company = False
     for token in rest:
@@ -166,7 +168,7 @@ def _brings(token: Token) -> bool:
 def relative_object(left: Tokens, right: Tokens) -> Tokens:
     """作为第二个举办|两届亚冬会的城市: the object ends before the 的 of the clause that says which city."""
     place = max((i for i, token in enumerate(left) if token.role == "U"), default=len(left))
-    opened = any(token.text in _RELATIVE for token in left)
+    opened = any(token.text in _RELATIVE for token in left) or left[-1].text == "来自"
     opened = opened or (place < len(left) and all(token.role != "f" for token in left[place:]))
     ending = next((i for i, token in enumerate(right) if token.role == "E"), 0)
     return right[:ending] if opened and ending else right

@@ -53,6 +53,8 @@ def _sector(member: Tokens) -> Tokens:
     """第一、二、三产业: each with its 第."""
     text = spell(member)
     sector = _SECTOR.match(text)
+    if sector and sector.group().endswith("产"):
+        return member  # 一产增加值
     return [Token("第" + sector.group(1) + "产业" + text[sector.end() :], "n")] if sector else member
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from transforms.observations.cores import (
     OF_WHOLE,
+    RANKED,
     about,
     before_benchmark,
     core_of,
@@ -20,6 +21,7 @@ from transforms.observations.cores import (
 )
 from transforms.observations.counted import (
     WORKS,
+    before_measure,
     described,
     noun_phrase,
     predicate,
@@ -38,10 +40,11 @@ from transforms.records import Observation
 
 # What follows a round number as a mark to be passed: 突破万亿元大关.
 _MILESTONE = frozenset(
-    ("大关", "关口", "台阶", "目标", "水平", "标准", "高位", "新高", "门槛", "高点", "上限", "下限", "纪录")
+    ("级", "大关", "关口", "台阶", "目标", "水平", "标准", "高位", "新高", "门槛", "高点", "上限", "下限", "纪录")
 )
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
+_SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
 _REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
 
 
@@ -118,8 +121,10 @@ def _of_whole(core: Tokens, heads: Heads) -> Named:
 
 def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
     """The core and what follows the number, without a list that goes on and a frame around the number."""
-    while right and right[0].role in "DT":
-        right = right[1:]
+    while right and (right[0].role in "DT" or (right[0].text[0] == "每" and len(right[0].text) <= 3)):
+        right = right[1:]  # 900立方米|每秒
+    if len(right) == 1 and right[0].text in _SECOND_UNITS:
+        right = []  # 6000多件|套
     if right and right[0].role == "、":
         right = []
     if core and core[0].text == "来自" and left[-1].role == "E":  # 来自各地的|300名选手
@@ -132,6 +137,8 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
 def _by_what_follows(linked: bool, right: Tokens, observation: Observation, heads: Heads) -> Named:
     """73个|高频民生事项实现“跑零次”; with nothing on either side, what was named last (、增长6.3%)."""
     shared = bool(heads.prefix and heads.recent) and not linked
+    ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED), 0)
+    right = before_measure(right[:ranked]) if ranked else right  # 9种矿产|资源量居全国首位
     noun, rest = noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
     said = predicate(rest)
     if all(token.role == "C" for token in [*noun, *said]):
@@ -165,9 +172,10 @@ def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
 
 def _measure_of_the_like(core: Tokens, heads: Heads) -> Tokens:
     """与沿线国家进出口增长19%，与东盟|增长7%: the measure that the second of two partners leaves out."""
-    if core[0].role != "P" or is_measure(core[-1]) or not heads.text.startswith(core[0].text):
+    if core[0].role != "P" or is_measure(core[-1]):
         return []
-    endings = [ending for ending in lexicon().measure_ending if heads.text.endswith(ending)]
+    partner_before = next((text for text in reversed(heads.recent) if text.startswith(core[0].text)), "")
+    endings = [ending for ending in lexicon().measure_ending if partner_before.endswith(ending)]
     return [Token(max(endings, key=len), "n")] if endings else []
 
 
