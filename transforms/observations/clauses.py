@@ -20,6 +20,8 @@ from transforms.records import Observation
 
 _RESULT = frozenset("到至为成")
 
+_RANKS = frozenset(("居", "稳居", "位居", "位列", "跃居", "名列", "高居", "排名", "列"))
+
 
 def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[Observation]) -> None:
     """Name every quantity of a clause, and note in `heads` what later clauses may need.
@@ -123,7 +125,15 @@ def _items(tokens: Tokens) -> list[Tokens]:
         if cut is not None:
             cuts.append(cut)
     bounds = [-1, *cuts, len(tokens)]
-    return [tokens[start + 1 : end] for start, end in pairwise(bounds)]
+    return [_without_rank(tokens[start + 1 : end]) for start, end in pairwise(bounds)]
+
+
+def _without_rank(item: Tokens) -> Tokens:
+    """An item without the rank that stands before its number: 达126亿元、稳居全市前列|、增长4.8%."""
+    if not item or item[0].text not in _RANKS:
+        return item
+    end = next((i for i, token in enumerate(item) if token.role in "、Q"), -1)
+    return item[end + 1 :] if end >= 0 and item[end].role == "、" else item
 
 
 def _divides(tokens: Tokens, this: int, separator: int, following: int) -> bool:
