@@ -1,6 +1,7 @@
 """Records become rows: the same ones every time, whatever the order, with nothing lost."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def read(locator: str = "1.txt") -> Reading:
     )
 
 
-def rows(name: str, *readings: Reading, run: str = "r1", **given: object) -> list[dict]:
+def rows(name: str, *readings: Reading, run: str = "r1", **given: Any) -> list[dict[str, Any]]:
     provenance = Provenance(run, datetime(2026, 3, 1, tzinfo=UTC), "7")
     return tabulate(readings, arrow_schemas(), provenance, **given)[name].to_pylist()
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -117,7 +118,7 @@ def stored() -> dict[str, pa.Table]:
     rejects = [Reject("qingchuan", "c.pdf", "read", "no text layer")]
     found |= tabulate(readings, arrow_schemas(), make_provenance(), rejects)
     found["sources"] = pa.Table.from_pylist([make_source()], schema=arrow_schemas()["sources"])
-    run = {
+    run: dict[str, object] = {
         "run_id": "run-1",
         "flow_run_id": None,
         "started_at": make_provenance().started_at,
@@ -149,7 +150,7 @@ def stage() -> Callable[[dict[str, pa.Table]], duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator["services.Postgres"]:
+def postgres() -> Iterator[Any]:
     """A PostgreSQL server."""
     programs = services.postgres_programs()
     if programs is None:
@@ -160,7 +161,7 @@ def postgres() -> Iterator["services.Postgres"]:
 
 
 @pytest.fixture(scope="session")
-def storage() -> Iterator["services.Storage"]:
+def storage() -> Iterator[Any]:
     """An S3 server; its credentials stand in the environment meanwhile."""
     server = services.Storage()
     with pytest.MonkeyPatch.context() as patch:

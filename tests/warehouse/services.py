@@ -113,7 +113,7 @@ class Storage:
             self.failures += 1
             start_response(f"{verdict} Injected", [("Content-Type", "application/xml")])
             return [b"<Error><Code>InternalError</Code></Error>"]
-        return self._answer(environ, start_response)  # type: ignore[no-any-return]
+        return self._answer(environ, start_response)
 
     def failing(self, share: float, seed: int = 1) -> Callable[[str], int | float | None]:
         """Fails a share of the requests, with 500, 503 or a delay."""

@@ -16,6 +16,7 @@ import pytest
 
 PROGRAM = Path(__file__).parent / "mutants.py"
 _spec = importlib.util.spec_from_file_location("mutants", PROGRAM)
+assert _spec is not None and _spec.loader is not None
 mutants = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(mutants)
 
