@@ -34,7 +34,8 @@ def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[
     """
     if not any(token.role == "Q" for token in tokens):
         heads.event = event(tokens) or heads.event
-        if tokens[0].role not in "UPB":  # 按不变价格计算: a circumstance, no head
+        if tokens[0].role not in "UPB" or (tokens[0].role == "P" and any(is_measure(token) for token in tokens)):
+            # 按不变价格计算 is a circumstance, no head; 与哈萨克斯坦进出口增长 is one
             heads.aside, heads.fresh = without_circumstances(tokens)[0], True
         return
     if not any(token.text == "其中" for token in tokens):

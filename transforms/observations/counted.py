@@ -34,7 +34,8 @@ def noun_phrase(right: Tokens, within: bool = False) -> tuple[Tokens, Tokens]:
     for position in range(1 if right and right[0].role == "E" else 0, len(right)):
         if noun and _ends_noun(right, position, relative, within, noun):
             return trimmed(noun), right[position:]
-        if not noun and right[position].role in "LPUHMIBFW" and position > relative:
+        framed = right[position].role in ("LPUHIBFW" if within else "LPUHMIBFW")  # 移交75名|被扣押人员
+        if not noun and framed and position > relative:
             return [], right[position:]
         if right[position].role not in "DTRL,":
             noun.append(right[position])

@@ -125,7 +125,7 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
         right = right[1:]  # 900立方米|每秒
     if len(right) == 1 and right[0].text in _SECOND_UNITS:
         right = []  # 6000多件|套
-    if right and right[0].role == "、":
+    if right and (right[0].role == "、" or right[0].text in _MILESTONE):
         right = []
     if core and core[0].text == "来自" and left[-1].role == "E":  # 来自各地的|300名选手
         return [], noun_phrase(right)[0]
@@ -140,6 +140,8 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED), 0)
     right = before_measure(right[:ranked]) if ranked else right  # 9种矿产|资源量居全国首位
     noun, rest = noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
+    if not noun and rest and rest[0].role == "F":  # 60人从楼里|撤离
+        rest = rest[next((i for i, token in enumerate(rest) if token.role in "Vv"), 0) :]
     said = predicate(rest)
     if all(token.role == "C" for token in [*noun, *said]):
         return _inherited(heads)
@@ -194,6 +196,7 @@ def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
     """温州反诈中心|8套反制系统; 德令哈、格尔木|2座电站."""
     said = predicate(rest) if not core or not is_measure(core[-1]) else []
     listed = any(token.role == "、" for token in core) and all(token.role not in "VvWP" for token in core)
+    listed = listed and not is_measure(core[-1])
     if listed or (core[-1:] and core[-1].text.endswith("中心")):
         core = []  # 产业实力、经济效益|四项指标
     if core and not is_measure(core[-1]) and not any(token.role in "Vvk" for token in core):
@@ -212,6 +215,8 @@ def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -
     text = spell(phrase)
     if is_generic(core) and (owner := owner_of(heads)):
         return Named(owned(phrase, heads), owner)
+    if len(text) == 1 and text in lexicon().describing and heads.recent:
+        return Named(heads.noun + lexicon().describing[text], heads.noun)  # 船长200米，宽|38米
     if heads.prefix and observation.unit != "%" and (heads.unit == observation.unit or among):
         return Named(heads.prefix + text, text, heads.prefix)
     if among and text.endswith("占") and heads.recent:  # 就业率95%，其中区外就业占|12%
