@@ -18,6 +18,7 @@ from warehouse.lake import open_for_reading
 
 FULL = os.environ.get("SHUSHUO_FAULTS") == "full"
 KINDS = ["folder", "postgres", "s3"]
+long = pytest.mark.skipif(not FULL, reason="takes minutes: part of make test-lake")
 
 
 def other(state):
@@ -54,7 +55,7 @@ def test_killed_at_any_moment(make_workspace, make_lake_url, tally, kind):
     work.run()
     whole = (time.monotonic() - begun) / 2
     dice, state = random.Random(kind), "a"
-    for _ in range({"folder": 60, "postgres": 20, "s3": 20}[kind] if FULL else 4):
+    for _ in range({"folder": 60, "postgres": 20, "s3": 20}[kind] if FULL else 3):
         wanted = other(state)
         work.show(wanted)
         process = work.start()
@@ -65,6 +66,7 @@ def test_killed_at_any_moment(make_workspace, make_lake_url, tally, kind):
     finish(work, other(state))
 
 
+@long
 @pytest.mark.parametrize("kind", ["folder", "postgres"])
 def test_eight_runs_at_once(make_workspace, make_lake_url, tally, kind):
     """All succeed or wait in sight, nothing is lost or doubled; readers never fail and never see half a run."""
@@ -98,6 +100,7 @@ def test_eight_runs_at_once(make_workspace, make_lake_url, tally, kind):
     assert seen <= set(work.hashes.values())
 
 
+@long
 def test_a_full_disk(make_workspace, tally, tmp_path):
     """A small file system fills up in mid-run: one clear line, and the next run with room completes."""
     small = tmp_path / "small"
@@ -124,6 +127,7 @@ def test_a_full_disk(make_workspace, tally, tmp_path):
         subprocess.run(["umount", str(small)], check=False)
 
 
+@long
 def test_a_read_only_folder(make_workspace, tally, tmp_path):
     small = tmp_path / "fixed"
     small.mkdir()
@@ -145,11 +149,12 @@ def test_a_read_only_folder(make_workspace, tally, tmp_path):
         subprocess.run(["umount", str(small)], check=False)
 
 
+@long
 def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, tally, tmp_path, prefect_server):
     work = make_workspace(make_lake_url("folder"))
     work.learn()
     state = "a"
-    for share in (0.3, 0.6, 0.9) if FULL else (0.6,):
+    for share in (0.3, 0.6, 0.9):
         server = LocalServer(tmp_path / "server", tmp_path / "server.log")
         server.wait_until_ready()
         work.environment["PREFECT_API_URL"] = server.api_url
@@ -172,7 +177,7 @@ def test_the_catalog_cut_off_in_mid_run(make_workspace, make_lake_url, tally, po
     work = make_workspace(make_lake_url("postgres"))
     work.learn()
     dice, state = random.Random(7), "a"
-    for _ in range(8 if FULL else 2):
+    for _ in range(8 if FULL else 1):
         wanted = other(state)
         work.show(wanted)
         process = work.start()
@@ -186,12 +191,13 @@ def test_the_catalog_cut_off_in_mid_run(make_workspace, make_lake_url, tally, po
     finish(work, other(state))
 
 
+@long
 def test_storage_that_fails_now_and_then(make_workspace, make_lake_url, tally, storage):
     """S3 answers 500, 503 or late: small troubles are tried again, great ones end the run in one line."""
     work = make_workspace(make_lake_url("s3"))
     work.learn()
     state = "a"
-    for share in (0.02, 0.1, 0.5, 1.0) if FULL else (0.05, 1.0):
+    for share in (0.02, 0.1, 0.5, 1.0):
         wanted = other(state)
         work.show(wanted)
         process = work.start()
@@ -205,6 +211,7 @@ def test_storage_that_fails_now_and_then(make_workspace, make_lake_url, tally, s
     finish(work, other(state))
 
 
+@long
 def test_a_clock_set_back(make_workspace, make_lake_url, tally):
     """A run that starts, by its clock, before the last one ended: the newer content still holds."""
     library = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))), None)
