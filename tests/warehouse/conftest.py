@@ -25,7 +25,7 @@ from transforms.records import (
     Section,
 )
 from transforms.tables import Provenance, Reject, source_row, tabulate
-from warehouse.schema import tables
+from warehouse.schema import table, tables
 from warehouse.schema.arrow import arrow_schemas, empty
 
 # Test folders are no packages: what stands beside this file is loaded by its place.
@@ -113,7 +113,7 @@ def make_reading() -> Callable[..., Reading]:
 @pytest.fixture
 def stored() -> dict[str, pa.Table]:
     """Every table of a load of two articles, none of which any check refuses."""
-    found = {table.name: empty(table) for table in tables()}
+    found = {declared.name: empty(declared) for declared in tables()}
     readings = [reading_of(), reading_of("b.txt", 80)]
     rejects = [Reject("qingchuan", "c.pdf", "read", "no text layer")]
     found |= tabulate(readings, arrow_schemas(), make_provenance(), rejects)
@@ -131,6 +131,11 @@ def stored() -> dict[str, pa.Table]:
     found["runs"] = pa.Table.from_pylist([run], schema=arrow_schemas()["runs"])
     version = {"version": 1, "applied_at": make_provenance().started_at, "release": "0.1.0"}
     found["lake_schema"] = pa.Table.from_pylist([version], schema=arrow_schemas()["lake_schema"])
+    for name in ("corrections", "indicators"):  # plain rows: every text column says its own name
+        declared = {column.name: column for column in table(name).columns}
+        cells = {key: list(column.values)[:1] or [key] for key, column in declared.items()}
+        row = {key: cell if declared[key].type == "texts" else cell[0] for key, cell in cells.items()}
+        found[name] = pa.Table.from_pylist([row], schema=arrow_schemas()[name])
     return found
 
 
