@@ -98,9 +98,9 @@ def _heading(place: int, hit: dict[str, Any]) -> Text:
 def _sentence(hit: dict[str, Any]) -> Text:
     from rich.text import Text
 
-    line = Text("    " + hit["sentence"].replace("\n", " "))
-    line.highlight_words([hit["quote"]], "bold cyan")
-    return line
+    line = Text(hit["sentence"].replace("\n", " "))
+    line.stylize("bold cyan", hit["quote_start"], hit["quote_start"] + len(hit["quote"]))
+    return Text("    ") + line
 
 
 def _provenance(hit: dict[str, Any]) -> Text:

@@ -27,6 +27,7 @@ class Documents:
 
     Attributes:
         observations: the own words of each observation, in the order of the rows given.
+        quote_starts: where each observation's quote begins in its sentence.
         sentence_numbers: for each observation, the place of its sentence in `sentences`.
         article_numbers: for each observation, the place of its article in `articles`.
         sentences: the words of each sentence, and of the heading above it.
@@ -34,6 +35,7 @@ class Documents:
     """
 
     observations: list[str] = field(default_factory=list)
+    quote_starts: list[int] = field(default_factory=list)
     sentence_numbers: list[int] = field(default_factory=list)
     article_numbers: list[int] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
@@ -54,9 +56,23 @@ def documents(rows: Iterable[Row]) -> Documents:
             sentences[sentence] = len(sentences)
             found.sentences.append(terms(f"{row['section'] or ''}\n{row['sentence']}"))
         found.observations.append(own_words(row))
+        found.quote_starts.append(quote_start(row))
         found.sentence_numbers.append(sentences[sentence])
         found.article_numbers.append(articles[article])
     return found
+
+
+def quote_start(row: Row) -> int:
+    """Where the quote begins in its sentence; of several equal ones, that which the article's words lead to."""
+    sentence, quote, before = row["sentence"], row["quote"], row["words_before"]
+    place = sentence.find(quote)
+    candidate = place
+    while candidate >= 0:
+        ahead = sentence[max(0, candidate - len(before)) : candidate]
+        if before.endswith(ahead):
+            return int(candidate)
+        candidate = sentence.find(quote, candidate + 1)
+    return int(max(place, 0))
 
 
 def own_words(row: Row) -> str:

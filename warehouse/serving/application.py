@@ -59,8 +59,11 @@ def application(
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     live: Live = app.state.live
     # The first search should not wait for the index, nor the first page for it.
-    threading.Thread(target=live.prepare, name="search-index", daemon=True).start()
+    preparing = threading.Thread(target=live.prepare, name="search-index")
+    preparing.start()
     yield
+    live.interrupt()
+    preparing.join()
     live.close()
 
 

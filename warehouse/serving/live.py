@@ -17,7 +17,7 @@ from warehouse.errors import LakeError
 from warehouse.lake import open_for_reading, silent
 from warehouse.query import Limits, Session, open_session
 from warehouse.search import Filters, Hit, find_in
-from warehouse.search.index import current, name_of
+from warehouse.search.index import BuildStoppedError, Stop, current, name_of
 
 _LOOK_AGAIN = 2.0  # seconds for which a lake is taken not to have changed
 
@@ -45,6 +45,7 @@ class Live:
         self._looked = float("-inf")
         self._opening = threading.Lock()
         self._sessions: set[Session] = set()
+        self._stop = Stop()
 
     def search(self, text: str, filters: Filters, limit: int) -> list[Hit]:
         """The observations that answer a question; raises as `open_index` and `find_in` do."""
@@ -69,11 +70,14 @@ class Live:
         """Open the index, so that the first search need not wait for it; a lake that is not there yet may come."""
         try:
             self._cursor().close()
+        except BuildStoppedError:
+            return
         except LakeError as error:
             self._telling(str(error))
 
     def interrupt(self) -> None:
-        """Stop every query that runs."""
+        """Stop every query that runs, and the building of the index."""
+        self._stop.now()
         for session in tuple(self._sessions):
             session.interrupt()
 
@@ -95,7 +99,7 @@ class Live:
         with open_for_reading(self._url) as lake:
             name = name_of(lake)
             if self._index is None or name != self._index_name:
-                before, self._index = self._index, current(lake, self._telling)
+                before, self._index = self._index, current(lake, self._telling, self._stop)
                 self._index_name = name
                 if before is not None:
                     before.close()  # searches that still use it have cursors of their own

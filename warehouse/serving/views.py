@@ -28,6 +28,7 @@ from warehouse.serving.defence import from_stranger
 from warehouse.serving.values import cell, json_response, rows
 
 _SHOWN_ROWS = 500
+_MORE = 100  # hits, where 20 are not enough
 _FILE_TYPES = {"css": "text/css", "js": "text/javascript"}
 
 
@@ -39,10 +40,13 @@ async def search(request: Request) -> Response:
     shown: dict[str, Any] = {"question": question, "filters": filters, "narrowed": narrowed, "hits": [], "problem": ""}
     shown["asked"] = bool(question.strip()) or narrowed
     shown["query"] = request.url.query
+    shown["more"] = ""
     status = 200
     if shown["asked"]:
         try:
             shown["hits"] = [_presented(hit) for hit in await endpoints.hits_of(request)]
+            if len(shown["hits"]) == endpoints.limit_of(request) < _MORE:
+                shown["more"] = str(request.url.include_query_params(limit=_MORE).query)
         except LakeError as error:
             shown["problem"], status = str(error), endpoints.status_of(error)
     return _page("live_search.html", "search", "查找", status, **shown)
@@ -50,8 +54,9 @@ async def search(request: Request) -> Response:
 
 def _presented(hit: Hit) -> Hit:
     """A hit with the way to its place in the article, and its sentence in parts of which the quote is marked."""
-    before, quote, after = hit["sentence"].partition(hit["quote"])
-    parts = [(before, False), (quote, True), (after, False)]
+    sentence, start = hit["sentence"], hit["quote_start"]
+    end = start + len(hit["quote"])
+    parts = [(sentence[:start], False), (sentence[start:end], True), (sentence[end:], False)]
     return hit | {"passage": passage(hit["article_id"], hit["seq"]), "parts": [part for part in parts if part[0]]}
 
 
@@ -108,7 +113,8 @@ def problem(request: Request, status: int, said: str) -> Response:
     if request.url.path.startswith("/api/"):
         return json_response({"error": said}, status)
     unbuilt = status == 404 and request.url.path in ("/", "/index.html")
-    return _page("live_problem.html", "", "出了问题", status, root="/", problem=said, unbuilt=unbuilt)
+    shown = {"problem": said, "missing": status == 404, "unbuilt": unbuilt}
+    return _page("live_problem.html", "", "出了问题", status, root="/", **shown)
 
 
 async def to_live_search(request: Request) -> Response:

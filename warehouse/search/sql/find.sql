@@ -35,7 +35,7 @@ WITH own AS (
 )
 SELECT
     * EXCLUDE (
-        number, sentence_number, article_number, occurrence, words_score, has_indicator, in_place, is_place,
+        number, sentence_number, article_number, words_score, has_indicator, in_place, is_place,
         of_named_place, time_score
     ),
     words_score
@@ -49,11 +49,11 @@ SELECT
         + $target_bonus * ($target = (status = 'target'))::INTEGER
         + $kind_bonus
             * coalesce(list_contains($dimensions, dimension) OR list_contains($units, unit), false)::INTEGER AS score,
-    count(*) OVER (PARTITION BY sentence, quote, occurrence) AS copies
+    count(*) OVER (PARTITION BY sentence, quote, quote_start) AS copies
 FROM scored
 WHERE words_score > 0 OR $words = ''
 QUALIFY row_number() OVER (
-    PARTITION BY sentence, quote, occurrence ORDER BY published_on NULLS LAST, article_id, seq
+    PARTITION BY sentence, quote, quote_start ORDER BY published_on NULLS LAST, article_id, seq
 ) = 1
 ORDER BY score DESC, published_on DESC NULLS LAST, article_id, seq
 LIMIT $limit

@@ -9,10 +9,6 @@ SELECT
     observations.confidence, articles.title, articles.subtitle, articles.published_on, articles.publisher,
     articles.url, articles.locator, articles.default_place, articles.source_id, sources.title AS source_title,
     indicators.name AS indicator_name,
-    -- Which of the equal quotes of its sentence it is: copies of a sentence are told by it.
-    row_number() OVER (
-        PARTITION BY observations.article_id, sentence, quote ORDER BY observations.seq
-    ) AS occurrence,
     -- The words right around it: its own clause is cut from them.
     articles.text[greatest(span_start - 40, 0) + 1:span_start] AS words_before,
     articles.text[span_end + 1:span_end + 24] AS words_after
