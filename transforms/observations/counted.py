@@ -146,8 +146,11 @@ def described(core: Tokens, right: Tokens) -> Tokens:
     """全长|60公里的公路 → 公路全长; 价值|65亿卢布的信贷额度 → 信贷额度; empty where nothing is described so."""
     if not core or len(right) < 2 or right[0].role != "E":
         return []
-    measure = lexicon().describing.get(core[-1].text)
+    word = core[-1].text
+    measure = lexicon().describing.get(word, word if word[0] == "总" and core[-1].role == "n" else None)
     noun = noun_phrase(right)[0] if measure is not None else []
+    if len(noun) > 2 and noun[-1].role in "Vv":
+        noun = noun[:-1]  # 总舱容17万立方米的运输船|下水
     return [*noun, Token(measure, "n")] if noun and measure else noun
 
 

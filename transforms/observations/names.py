@@ -33,7 +33,7 @@ from transforms.observations.counted import (
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
 from transforms.observations.openings import is_generic, owned, owner_of, partner
-from transforms.observations.outcomes import age, casualties, lasting
+from transforms.observations.outcomes import age, casualties, lasting, magnitude
 from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
 from transforms.records import Observation
@@ -45,6 +45,7 @@ _MILESTONE = frozenset(
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
 _SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
+_NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
 _REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
 
 
@@ -73,7 +74,7 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
     special = casualties(core, right, observation, heads) or age(core, right, observation)
-    special = special or lasting(core, right, observation, heads)
+    special = special or magnitude(right, observation) or lasting(core, right, observation, heads)
     return special or _by_grammar(_Sides(left, core, linked, right), observation, heads)
 
 
@@ -217,7 +218,8 @@ def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -
         return Named(owned(phrase, heads), owner)
     if len(text) == 1 and text in lexicon().describing and heads.recent:
         return Named(heads.noun + lexicon().describing[text], heads.noun)  # 船长200米，宽|38米
-    if heads.prefix and observation.unit != "%" and (heads.unit == observation.unit or among):
+    counted = heads.unit[-1:] not in _NO_COUNT and observation.unit[-1:] not in _NO_COUNT
+    if heads.prefix and (counted or (heads.unit == observation.unit != "%")):
         return Named(heads.prefix + text, text, heads.prefix)
     if among and text.endswith("占") and heads.recent:  # 就业率95%，其中区外就业占|12%
         return Named(heads.noun + text + "比", text)

@@ -1,4 +1,4 @@
-"""Quantities that have a grammar of their own: casualties, ages, durations and numbers of times.
+"""Quantities that have a grammar of their own: casualties, ages, magnitudes, durations and numbers of times.
 
 Takes the core before a number and the tokens after it, gives a :class:`Named`, or None where the quantity is
 none of these.
@@ -60,6 +60,12 @@ def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
     if right and right[0].role in "En":
         noun = right[1].text if right[0].role == "E" and len(right) > 1 else right[0].text
     return Named(noun + "年龄", noun)
+
+
+def magnitude(right: Tokens, observation: Observation) -> Named | None:
+    """6.2级|地震灾后重建 is the earthquake's, whatever else is said of it."""
+    quake = observation.unit == "级" and bool(right) and right[0].text.startswith(("地震", "余震"))
+    return Named(right[0].text[:2], right[0].text[:2]) if quake else None
 
 
 def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:

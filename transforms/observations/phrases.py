@@ -114,7 +114,9 @@ def _add(result: list[Token], text: str, tag: str) -> None:
             if len(result) > 1 and (longer := _glued(result[-2], glued)):  # 税|占|比
                 result[-2:] = [longer]
             last = result[-1]
-        elif last.role != "R" or tag != "q" or len(text) > 1:  # 这|条全长60公里的路
+        elif (
+            last.role != "R" or len(token.text) > 1 or (tag != "q" and token.text not in "型类")
+        ):  # 这|条全长60公里的路
             result.append(token)
             last = token
 
