@@ -171,6 +171,8 @@ class Bodies:
         if not self._ends_in_head(joined):
             return False
         following = cut[index + 1] if index + 1 < len(cut) else None
+        if following and word.text.endswith("中心") and following.text[0] in "城区地":
+            return False  # 上海|中心|城区
         if following is None or following.text in self._lexicon.sorts or following.text in self._lexicon.kinds:
             return True
         return not (following.tag[0] == "n" and self._ends_in_head(following.text))

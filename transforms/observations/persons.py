@@ -19,7 +19,7 @@ _VOUCHING = (
     "说", "表示", "介绍", "同志", "告诉", "生前", "出席", "主持", "总书记", "主席", "总理",
     "毕业", "带领", "率领", "担任", "回忆", "坦言", "牺牲", "一家", "从小", "夫妇",
 )  # fmt: skip
-_BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于 生一先独")
+_BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于都还只曾每 生一先独")
 _AGED = re.compile("岁的")
 
 
@@ -48,13 +48,13 @@ class Persons:
         """People right behind their office, which the tagger may have cut wrongly (辅警傅|进华)."""
         found, text, offset = [], sentence.text, sentence.start
         ends: set[int] = set()
-        behind_offices = [end for _, _, end in _offices().find_matches_as_indexes(text)]
-        for end in [*behind_offices, *(match.end() for match in _AGED.finditer(text))]:
+        behind_offices = [(end, False) for _, _, end in _offices().find_matches_as_indexes(text)]
+        for end, aged in [*behind_offices, *((match.end(), True) for match in _AGED.finditer(text))]:
             ends = ends or {word.end - offset for word in sentence.words}
             for size in (3, 2):
                 name, behind = text[end : end + size], text[end + size : end + size + 1]
                 closed = behind in _BEHIND_NAMES or (size == 3 and end + size in ends)
-                if closed and names.is_chinese_name(name):
+                if closed and names.is_chinese_name(name, vouched=aged):
                     found.append(Topic(offset + end, offset + end + size, name, "person"))
                     break
         return found

@@ -26,6 +26,8 @@ _FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|铝电|鞍钢|比亚
 _GOVERNMENT = re.compile(r"(?:[部厅局委署办]|政府|委员会|办公室|指挥部|法院|检察院|国务院|中央|人大|政协|防总|机制)$")
 _PROGRAMME = re.compile(r"“.*(?:工程|计划|行动)$")
 _COUNTED = re.compile(r"[约近超]?\d|[一二三四五六七八九十百千两多]+[个家名位座项]")
+_EXAMPLE = re.compile(r"[^，。；：！？\n的]{0,14}等(?:\d|[一二三四五六七八九十百千两多]+[个家名位座项条])")
+_PUBLISHING = re.compile("公布|发布|通报")
 _NOBODY = Topic(0, 0, "", "")
 _OF_PEOPLE = frozenset(
     ("年龄", "身高", "体重", "成绩", "个人", "年轻", "生前", "家", "家里", "自己", "每天", "警龄", "党龄")
@@ -105,7 +107,9 @@ class _Reader:
             if clause.topic:
                 return self._continued(clause, own, near=True)
             if clause.voice:
+                publishes = _PUBLISHING.search(self._frame.folded, clause.voice.end, clause.end)
                 speaks_for_itself = own.bare and not interrupted and clause.voice.kind == "organisation"
+                speaks_for_itself = speaks_for_itself and not (publishes and clause.voice.seat == "中国")
                 return clause.voice if speaks_for_itself else None
         return None
 
@@ -122,10 +126,8 @@ class _Reader:
 
     def _may_be(self, topic: Topic) -> bool:
         """Whether numbers may belong to a topic; a report speaks of its own place rather than of the country."""
-        if self._frame.folded.startswith("等", topic.end) and topic.sort != "list":
-            return False  # those counted own nothing: 《流浪地球2》等7部影片
-        if topic.name.endswith("等") and _COUNTED.match(self._frame.folded, topic.end):
-            return False  # 兰考县、东坡区等100个单位
+        if self._is_example(topic):
+            return False
         if not self._report:
             return True
         if topic.kind == "project":
@@ -134,6 +136,14 @@ class _Reader:
             own = topic.code == self._frame.home and _GOVERNMENT.search(topic.name) is not None
             return topic.seat != "中国" and not own
         return topic.sort not in ("country", "world", "foreign", "list")
+
+    def _is_example(self, topic: Topic) -> bool:
+        """Whether a name only stands for those that a number counts: 《流浪地球2》等7部, 兰考县、东坡区等100个单位."""
+        text = self._frame.folded
+        if topic.sort == "list" or topic.name.endswith("等"):
+            return topic.name.endswith("等") and _COUNTED.match(text, topic.end) is not None
+        behind = topic.kind in ("organisation", "project") and _EXAMPLE.match(text, topic.end) is not None
+        return behind or text.startswith("等", topic.end)
 
     def _continued(self, earlier: Clause, own: Clause, *, near: bool = False) -> Topic | None:
         """A topic of an earlier clause, as the subject of a later one.

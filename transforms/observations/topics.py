@@ -32,7 +32,7 @@ _WORLDWIDE = re.compile(r"经济|人口|贸易|粮食|灌溉|石油|能源|碳�
 _TITLED = re.compile(r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?")
 _NEAR = 6  # characters
 _LONGEST_THING = 9  # words
-_EVENT_ENDINGS = ("博览会", "全体会议", "运动会", "电影节", "艺术节")
+_EVENT_ENDINGS = ("博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
 _OUTSIDE = frozenset(
     ["经", "由", "据", "从", "向", "与", "和", "对", "为", "被", "在", "会同", "支持", "推动", "部分", "多条"]
 )
@@ -40,7 +40,7 @@ _PHASE = re.compile(r"[一二三四五六七八九]期")
 _LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路", "高速铁路", "公路", "班列", "专线", "通道"])
 # 广深港高铁, 京沪高铁: the places that a line joins, by one character each
 _SHORT = re.compile(
-    "[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台广深杭甬温郑徐连盐通蓉成昆厦福汉武雄商合九]+"
+    "[中京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台广深杭甬温郑徐连盐通蓉成昆厦福汉武雄商合九老俄蒙越泰欧缅]+"
 )
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
@@ -157,7 +157,7 @@ class Topics:
 
 def _thing_start(cut: list[Word], head: int) -> int | None:
     """Index of the first word of the thing's name that ends at `head`; None where nothing proper is in it."""
-    first, proper = head, len(cut[head].text) > 2 and cut[head].tag in ("nz", "nt")
+    first, proper = head, len(cut[head].text) > 2 and cut[head].tag in ("nz", "nt", "ns")
     for index in range(head - 1, max(-1, head - _LONGEST_THING), -1):
         word = cut[index]
         if word.text == "”":
@@ -173,7 +173,8 @@ def _thing_start(cut: list[Word], head: int) -> int | None:
             proper = proper or word.tag in ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g")
         else:
             break
-    return first if proper else None
+    lone = first == head - 1 and len(cut[first].text) == 1  # 老|铁路; 中|老|铁路 is a name
+    return first if proper and not lone else None
 
 
 @lru_cache(maxsize=1)

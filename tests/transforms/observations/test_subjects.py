@@ -128,3 +128,53 @@ def test_a_paragraph_broken_over_two_lines_goes_on() -> None:
 def test_any_text_gets_through() -> None:
     for text in ("〔1〕", "，，，〔2个〕。。", "“”《》〔3〕（", "在〔4〕在"):
         assert len(asked(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("第十九届杭州图书节今天闭幕。本届图书节共展出新书〔3万种〕。", "第十九届杭州图书节"),
+        ("成都世园会共建有〔113个〕室外展园。", "成都世园会"),
+        ("全球湿地保护高峰论坛共组织讨论〔12场〕。", "全球湿地保护高峰论坛"),
+        ("中国男排直落〔三局〕战胜对手。", "中国男排"),
+        ("广深港高铁发送跨境旅客〔1611万人次〕。", "广深港高铁"),
+        ("中老铁路日均开行客车〔20列〕。", "中老铁路"),
+        ("南水北调东中线一期工程累计输水〔620亿立方米〕。", "南水北调东中线一期工程"),
+        ("今年〔25岁〕的曾国洋毕业于一所工科大学。", "曾国洋"),
+        ("闽江流域水质优良比例达〔99.3%〕。", "闽江流域"),
+        ("目前，川渝两地共建成创新平台〔316个〕。", "川渝地区"),
+        ("近3年，腾讯研发支出年均增长〔超过30%〕。", "腾讯"),
+    ],
+)
+def test_events_teams_lines_and_firms_have_numbers_of_their_own(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("税务总局今天公布，退税已达〔3万亿元〕。", "中国"),
+        ("《扩优行动计划》启动，明确提出入学率保持在〔97%〕。", "中国"),
+        ("兰考县、东坡区等〔100个〕单位入选。", "中国"),
+        ("中国能建压缩空气储能等20个项目落地、总投资〔1370亿元〕。", "中国"),
+        ("截至目前，江西已建立口岸4个，国内外航线达到〔180条〕。", "江西省"),
+    ],
+)
+def test_speakers_plans_and_examples_own_nothing(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["那一年，他到中国进行了为期〔一年〕的学习。", "如今，这座开在园林里的邮局已接待游客〔近千万人次〕。"],
+)
+def test_a_pronoun_without_a_name_is_nobody(text: str) -> None:
+    assert names(text) == [""]
+
+
+def test_a_pronoun_is_the_person_named_before() -> None:
+    assert names("民警王建国今年退休。30年来，他办结案件〔6000余件〕。") == ["王建国"]
+
+
+def test_a_county_is_called_by_its_stem_below_its_parent() -> None:
+    assert names("甘肃临夏州东乡县种植土豆〔30万亩〕。") == ["甘肃省临夏回族自治州东乡族自治县"]
