@@ -43,7 +43,8 @@ class Items:
         """What the item that a sentence stands in is about."""
         head = self._heads[sentence.paragraph]
         if head not in self._defaults:
-            self._defaults[head] = (self._title() if head < 0 else self._headline(head)) or self._own_place()
+            told = self._title() if head < 0 or places.is_report(self._frame.title) else self._headline(head)
+            self._defaults[head] = told or self._own_place()
         return self._defaults[head]
 
     def together(self, earlier: Sentence, later: Sentence) -> bool:
