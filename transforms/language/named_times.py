@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from transforms.language import festivals
 from transforms.language.dates import lexicon
@@ -21,10 +21,13 @@ def day_word(text: str, context: Context) -> Span | None:
 
 
 def month_word(text: str, context: Context) -> Span | None:
-    """上月, 本月."""
+    """上月, 本月; of the month named just before (6月份…由上月下降6.7%转为增长3.1%), else of the publication."""
     words = lexicon()["months"]
     word = next(word for word in sorted(words, key=len, reverse=True) if text.startswith(word))
-    return month(*shifted(context.published, words[word]))
+    anchor = context.anchor if context.beside and word[0] in "上下" else None
+    is_month = anchor is not None and anchor.start == anchor.end and len(anchor.start) == 7
+    base = date.fromisoformat(f"{anchor.start}-01") if anchor is not None and is_month else context.published
+    return month(*shifted(base, words[word]))
 
 
 def week(text: str, context: Context) -> Span | None:

@@ -41,6 +41,11 @@ _ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份�
 _LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within a name unless something sets it off (新十二月市)
 _EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|后(?!三)")
 _TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计)$")
+# 由上月|下降6.7%转为增长3.1%: the month before dates the change before alone
+_MOVED_SINCE = re.compile(
+    r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落)[0-9.]+(?:%|％|个百分点)"
+    r"(?:转|变|扩大|收窄|回升|提高|加快|放缓|升|降|增|到|至)"
+)
 _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
 
 
@@ -158,7 +163,7 @@ class _Reader:
 
     def _compares(self, before: str, after: str, start: int, sentence: int) -> bool:
         """Whether the time is what something is compared with: 比2015年上升, 与2019年相比."""
-        if _COMPARED.match(after):
+        if _COMPARED.match(after) or (before.endswith(("由", "从")) and _MOVED_SINCE.match(after)):
             return True
         if _COMPARING.search(before):
             return not before.endswith(("同", "与")) or bool(re.match("[^，。]{0,6}(?:相比|持平|比)", after))

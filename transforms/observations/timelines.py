@@ -17,6 +17,8 @@ from transforms.records import Observation
 
 _LONGEST_HEADLINE = 40
 _ATTACHED = re.compile(r"(?:的|为|是|达|约|近|超|：|，)?")
+# 由上月下降6.7%转为增长3.1%: the change of the time before, told with it
+_MOVED = re.compile(r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落|减少|增加)")
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?(?:(?:、|和|与|及)20[0-9]{2}年?)+")
 _CLAUSE = re.compile(r"[，。；！？：\n]")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
@@ -82,6 +84,11 @@ class Timeline:
                 return None
         return None
 
+    def _sets_month(self, mark: Mark) -> bool:
+        """8月，一系列主要经济指标出现积极变化: a paragraph that opens with a month dates the figures that follow."""
+        opens = mark.start == self._frame.paragraphs[mark.paragraph][0]
+        return opens and mark.kind == "date" and len(mark.span.start) == 7 and mark.span.start == mark.span.end
+
     def _is_to_come(self, mark: Mark, observation: Observation) -> bool:
         """Whether the mark lies ahead but the number is of what is: 到2025年…；浙江累计创建21家."""
         published = self._frame.published
@@ -108,7 +115,7 @@ class Timeline:
         if not across or self._parted(mark.paragraph, paragraph):
             return False
         told_first = mark.paragraph - self._opening(paragraph) <= 1  # the news of the day, told in the opening
-        return mark.kind in ("festival", "holiday") or (told_first and self._is_fresh(mark))
+        return mark.kind in ("festival", "holiday") or (told_first and self._is_fresh(mark)) or self._sets_month(mark)
 
     def _is_fresh(self, mark: Mark) -> bool:
         published = self._frame.published
@@ -124,8 +131,10 @@ class Timeline:
         return max((number + 1 for number in self.headlines if number < paragraph), default=0)
 
     def is_attached(self, mark: Mark, observation: Observation) -> bool:
-        """2012年的36%: the time stands right before the number."""
+        """2012年的36%, 由上月下降6.7%: the time stands right before the number, or before how it moved."""
         gap = self._frame.folded[mark.end : observation.start]
+        if self._frame.folded[mark.start - 1 : mark.start] in ("由", "从") and _MOVED.fullmatch(gap):
+            return True
         return mark.end <= observation.start and len(gap) < 3 and _ATTACHED.fullmatch(gap) is not None
 
     def dates_origin(self, mark: Mark, earlier: Observation) -> bool:
