@@ -192,6 +192,8 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         if apart and all(token.role in "ED" for token in right):  # 14个|750千伏电网工程; 长达15米的|92辆车
             spans = pairwise([*(number for number in numbers if number >= following), len(item)])
             right = [*right, *next((item[start + 1 : end] for start, end in spans if end > start + 1), [])]
+        elif apart and len(right) == 1 and right[0].text in lexicon().describing:
+            right = item[following + 1 :]  # 313部|直径6米的天线
         elif left and left[-1].role in "PU":
             right = [*right, *_object(right, item, following)]
         elif apart and observations[item[following].number].modifier != "over":  # 191家企业收入|超百亿元

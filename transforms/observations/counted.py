@@ -47,8 +47,8 @@ def _ends_noun(right: Tokens, position: int, relative: int, within: bool, noun: 
     token, before = right[position], right[position - 1]
     if before.role in "c、E" or all(word.role in "Vv" for word in noun):
         return False
-    if token.role == "T":
-        return True  # 开放日活动|今天开始
+    if token.role == "T" or token.text == "在内":
+        return True  # 开放日活动|今天开始; 两名儿童|在内的4人
     modifies = position < relative  # a 的 is still to come
     if token.role not in "VCv":
         return token.role in "LUHMIBFkDPW" and not (modifies and (within or token.role in "DPW"))
@@ -85,7 +85,7 @@ def trimmed(noun: Tokens) -> Tokens:
 
 def predicate(rest: Tokens) -> Tokens:
     """What is said of the things counted, without place, time and company."""
-    if rest and (rest[0].text in ("让", "使", "令") or rest[0].role == "F"):
+    if rest and (rest[0].text in ("让", "使", "令", "在内") or rest[0].role == "F"):
         return []
     if rest and rest[0].text in lexicon().opinion:  # 七成经济学家|预计美国经济可能衰退
         return [token for token in rest if token.role not in "D,"]

@@ -45,6 +45,8 @@ _MILESTONE = frozenset(
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
 _SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
+_PEOPLE = ("人", "名", "位", "人次")
+_PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those that never name what is counted
 _NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
 _REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
 
@@ -126,7 +128,7 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
         right = right[1:]  # 900立方米|每秒
     if len(right) == 1 and right[0].text in _SECOND_UNITS:
         right = []  # 6000多件|套
-    if right and (right[0].role == "、" or right[0].text in _MILESTONE):
+    if right and (right[0].role == "、" or right[0].text in _PASSED):
         right = []
     if core and core[0].text == "来自" and left[-1].role == "E":  # 来自各地的|300名选手
         return [], noun_phrase(right)[0]
@@ -149,7 +151,7 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     if len(said) == 1 and said[0].text in WORKS:  # 3座|光热电站和科技创新中心建设
         noun = [said.pop(), *noun[: next((i for i, token in enumerate(noun) if token.role in "、c"), len(noun))]]
     text = stated(noun, said)
-    if not noun and said and heads.unit == observation.unit:  # 发布102项成果，其中53项|为首次发布
+    if not noun and said and heads.unit == observation.unit not in _PEOPLE:  # 发布102项成果，其中53项|为首次发布
         return Named(heads.noun + text, heads.noun)
     if text == "历史":  # 拉索桥位于河上，已有|上百年历史
         return Named(owned(noun, heads), text)
