@@ -125,6 +125,7 @@ class Counting:
                 end, modifier = softened_end, softened
         elif text[end : end + 1] == "内" and dimension(unit) == "time":
             end, modifier = end + 1, "under"
+        unit = unit.removeprefix("个") if unit in ("个小时", "个钟头") else unit
         rule = "percent" if unit == "%" else f"{dimension(unit).replace('_', '-')}-unit"
         if dimension(unit) == "time":
             rule = "duration"

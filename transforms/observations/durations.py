@@ -54,4 +54,6 @@ def _says_when(candidate: Candidate, window: tuple[str, int, int]) -> bool:
     """五年来, 过去24小时, 三天后; 24小时值守 is round the clock."""
     if candidate.unit == "周年" or _WHEN_BEFORE.search(*window) or _WHEN_AFTER.match(candidate.text, candidate.end):
         return True
+    if candidate.lead == "前" and candidate.text.startswith(("，", "的"), candidate.end):
+        return True  # 春运前九天，…: counted from its start; 改革前90分钟 is how long it took
     return bool(_ROUND_THE_CLOCK.match(candidate.text, candidate.start)) and not candidate.is_softened
