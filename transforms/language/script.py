@@ -14,7 +14,7 @@ from opencc import OpenCC
 
 # Half-width marks stand for full-width ones in much Chinese copy (喜的是,全省…); a mark between two
 # digits or letters (3,656  12:30  GDP-A) keeps its own meaning, so it is left alone.
-_HALF_MARK = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
+_HALF_MARK = re.compile(r"[,;:!?()](?:(?![0-9A-Za-z])|(?<![0-9A-Za-z].))", re.DOTALL)
 _FULL_MARK = str.maketrans(",;:!?()", "，；：！？（）")
 
 
