@@ -38,7 +38,10 @@ def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[
             # 按不变价格计算 is a circumstance, no head; 与哈萨克斯坦进出口增长 is one
             heads.aside, heads.fresh = without_circumstances(tokens)[0], True
         return
-    if not any(token.text == "其中" for token in tokens):
+    among = any(token.text == "其中" for token in tokens)
+    listed = heads.among and len(tokens) < 5 and all(token.role in "nSQ" for token in tokens)
+    heads.among = among or listed  # 新增感染者38例，其中境外输入3例，本土|35例
+    if not heads.among:
         heads.prefix = ""
     tokens, comparison = without_circumstances(after_saying(tokens))
     tokens = [*tokens, *_purpose(tokens, after)]

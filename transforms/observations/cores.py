@@ -75,7 +75,8 @@ def _without_each(kept: Tokens) -> Tokens:
     for index in range(len(kept) - 1, max(0, len(kept) - 3), -1):
         if kept[index].text.startswith("每") and kept[index - 1].role in "LC":
             return kept[:index]
-    return kept
+    alone = len(kept) == 2 and kept[0].text.startswith("每") and kept[1].role == "L"
+    return kept[1:] if alone else kept  # 单产再创新高，每亩达到|370公斤
 
 
 def _before_place(kept: Tokens, end: int) -> int:

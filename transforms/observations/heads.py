@@ -25,6 +25,7 @@ class Heads:
         recent: the indicators of this sentence, in order.
         aside: the last clause that stated no quantity.
         fresh: whether `aside` is the clause just before.
+        among: whether the last clause told of a part (其中…).
         before: the sentence just before, where it stated no quantity.
     """
 
@@ -36,6 +37,7 @@ class Heads:
     recent: list[str] = field(default_factory=list)
     aside: Tokens = field(default_factory=list)
     fresh: bool = False
+    among: bool = False
     before: Sentence | None = None
 
     def carried(self) -> Heads:

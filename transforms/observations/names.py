@@ -45,6 +45,7 @@ _MILESTONE = frozenset(
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
 _SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
+_FIGURES = frozenset(("数据", "数字", "数值", "这一数字", "这一数据", "这一比例"))
 _PEOPLE = ("人", "名", "位", "人次")
 _PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those that never name what is counted
 _NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
@@ -166,6 +167,9 @@ def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
     noun = noun_phrase(right)[0] if right and right[0].role in "nEAVGSO" else []
     if noun and not any(token.text in _MILESTONE for token in noun):
         return Named(spell([*core, *noun]), spell(noun))
+    if heads.text and len(core) == 1 and core[0].text in _FIGURES:
+        text = heads.noun if "连续" in heads.text else heads.text
+        return Named(text, heads.noun)  # 通胀率连续7个月上涨，该数据为|6.1%
     if is_generic(core) and (owner := owner_of(heads)):
         return Named(owned(core, heads), owner)
     if len(core) == 2 and core[1].text in lexicon().generic and heads.fresh and len(heads.aside) > 1:
