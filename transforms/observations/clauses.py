@@ -10,15 +10,14 @@ from itertools import pairwise
 
 from transforms.observations.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
 from transforms.observations.cores import OF_WHOLE, brought_about, core_of, untied
-from transforms.observations.counted import before_measure, noun_phrase, shortened, sized
+from transforms.observations.counted import shortened
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, conjuncts, is_measure, spell
 from transforms.observations.names import name
 from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
+from transforms.observations.sides import CAME, for_the_next, reaches, right_of, source
 from transforms.records import Observation
-
-_RESULT = frozenset("到至为成")
 
 _RANKS = frozenset(("居", "稳居", "位居", "位列", "跃居", "名列", "高居", "排名", "列"))
 
@@ -190,62 +189,18 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
     begin = 0
     for index, following in pairwise([*numbers, len(item)]):
         left = left + item[begin:index]
-        right = item[index + 1 : following]
-        apart = following < len(item)
-        if apart and all(token.role in "ED" for token in right):  # 14个|750千伏电网工程; 长达15米的|92辆车
-            spans = pairwise([*(number for number in numbers if number >= following), len(item)])
-            right = [*right, *next((item[start + 1 : end] for start, end in spans if end > start + 1), [])]
-        elif apart and len(right) == 1 and right[0].text in lexicon().describing:
-            right = item[following + 1 :]  # 313部|直径6米的天线
-        elif left and left[-1].role in "PU":
-            right = [*right, *_object(right, item, following)]
-        elif apart and observations[item[following].number].modifier != "over":  # 191家企业收入|超百亿元
-            right = before_measure(right)
-        start = _from(left)
+        passed = following < len(item) and observations[item[following].number].modifier == "over"
+        right = right_of(item, index, following, passed, left)
         begin = index + 1
-        if start is not None and _reaches(right):
+        if (start := source(left)) is not None and reaches(right):
             left = [*left[:start], *(token for token in left[start:] if token.role == "A"), Token("从", "L")]
-            right = []
-            begin = following  # 从A增加到B: what stands between names nothing
-        observation = observations[item[index].number]
-        named = name(left, right, observation, heads)
+            right, begin = [], following  # 从A增加到B: what stands between names nothing
+        named = name(left, right, observations[item[index].number], heads)
         _record(item[index].number, named, left, heads, observations)
-        placed = next((i for i, token in enumerate(right) if token.role == "f"), 0)
-        if placed and any(token.role == "U" for token in left):  # 在20个大项上|获得165个小项的资格
-            left, begin = [], index + placed + 2
-        if left and left[-1].text == "连续":
-            left = left[:-1]  # 连续4年|超过6%: the span is no part of what was reached
-        if right and all(token.role in "nSG" for token in right) and item[following + 1 : following + 2]:
-            begin = following if item[following + 1].role in "nSG" else begin  # 11个站台|20条轨道线
-        owned = right and right[-1].role == "E" and all(token.role != "F" for token in right)
-        if owned and following < len(item):
-            begin = following  # 17家企业的|29个品牌: the first is no part of the second
-            if all(token.role != "V" for token in left):  # 来自100个国家的|700名客商
-                left, heads.prefix = [Token("来自", "v"), Token("的", "E")], ""
-
-
-def _object(right: Tokens, item: Tokens, following: int) -> Tokens:
-    """向70个国家提供|千余次紧急援助: the noun that the verb after a number needs, behind the next number."""
-    words = [token for token in right if token.role != "D"]
-    if following + 1 >= len(item) or len(words) < 2 or words[-1].role not in "Vv" or words[0].role in "VvLC":
-        return []
-    return noun_phrase(item[following + 1 :])[0]
-
-
-def _from(left: Tokens) -> int | None:
-    """Index of 从 in 从（2012年的）1.03万亿元, if that is how the words before a number end."""
-    for index in range(len(left) - 1, max(-1, len(left) - 9), -1):
-        if left[index].role == "F":
-            return index
-        if left[index].role in "CLVQ、" and left[-1].role != "E":
-            return None
-    return None
-
-
-def _reaches(right: Tokens) -> bool:
-    if sized(right):
-        return False  # 从80吨|重的零件到180吨重的整机
-    return any(token.role in "LCF" and token.text[-1] in _RESULT for token in right[:8])
+        left, skipped = for_the_next(left, right, item, index, following)
+        begin = max(begin, skipped)
+        if left[:1] == [CAME]:
+            heads.prefix = ""
 
 
 def _record(number: int, named: Named, left: Tokens, heads: Heads, observations: list[Observation]) -> None:

@@ -41,12 +41,9 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     kept = _without_each(_after_event(kept))
     if len(kept) > 1 and kept[-1].text in lexicon().peak and kept[-2].role in "LCVv":
         kept.pop()  # 诊疗量达到峰值|286万人次
-    end, tied = len(kept), ["以", "实际", "名义"]
-    while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in tied):
-        end, tied = end - 1, ["连续", "以", "实际", "名义"]
-    if end > 1 and kept[end - 1].text in _STANDING and end == len(kept) and not following:
-        kept[end - 1] = Token(kept[end - 1].text, "L")  # 生产指数位于|50%以上
-        end -= 1
+    if len(kept) > 1 and kept[-1].text in _STANDING and not following:
+        kept[-1] = Token(kept[-1].text, "L")  # 生产指数位于|50%以上
+    end = _before_ties(kept)
     linked = any(token.role in "LCFUBM" for token in kept[end:])
     if kept and kept[-1].role == "L" and kept[-1].text.endswith("有") and following:
         return [], linked  # 身上有|1处枪伤: who has it is no part of it
@@ -60,6 +57,14 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         end = _before_place(kept, end)
     core = _without_examples(_after_examples(kept[head_start(kept, end, linked) : end]), following)
     return core if linked else _telling(_last_predicate(core), following), linked
+
+
+def _before_ties(kept: Tokens) -> int:
+    """Where the words that tie a head to its number begin."""
+    end, tied = len(kept), ["以", "实际", "名义"]
+    while end and (kept[end - 1].role in "LCFUBME" or kept[end - 1].text in tied):
+        end, tied = end - 1, ["连续", "以", "实际", "名义"]
+    return end
 
 
 def _after_event(kept: Tokens) -> Tokens:

@@ -117,7 +117,7 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
 
 def _of_whole(core: Tokens, heads: Heads) -> Named:
     """完成造林9亿亩，占全球人工造林的|1/4; 东盟为第一大贸易伙伴，占外贸总值的|15%; 与生产总值之比."""
-    text = spell(core)
+    text = "占比" if len(core) == 1 and core[0].text == "占" else spell(core)
     if core[0].text == "占" and heads.fresh and (topic := partner(heads.aside)):
         return Named(topic + text, topic)
     return Named(heads.text if text in heads.text else heads.text + text, heads.noun)
