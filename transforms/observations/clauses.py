@@ -32,16 +32,12 @@ def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[
         observations: the article's; those whose numbers stand in the clause are filled in place.
     """
     if not any(token.role == "Q" for token in tokens):
-        heads.event = event(tokens) or heads.event
-        if tokens[0].role not in "UPB" or (tokens[0].role == "P" and any(is_measure(token) for token in tokens)):
-            # 按不变价格计算 is a circumstance, no head; 与哈萨克斯坦进出口增长 is one
-            heads.aside, heads.fresh = without_circumstances(tokens)[0], True
+        _note(tokens, heads)
         return
     among = any(token.text == "其中" for token in tokens)
     listed = heads.among and len(tokens) < 5 and all(token.role in "nSQ" for token in tokens)
     heads.among = among or listed  # 新增感染者38例，其中境外输入3例，本土|35例
-    if not heads.among:
-        heads.prefix = ""
+    heads.prefix = heads.prefix if heads.among else ""
     tokens, comparison = without_circumstances(after_saying(tokens))
     tokens = [*tokens, *_purpose(tokens, after)]
     if not _name_distributed(tokens, heads, observations):
@@ -52,6 +48,14 @@ def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[
             observations[token.number].comparison = comparison
     heads.event = event(tokens) or heads.event
     heads.fresh = False
+
+
+def _note(tokens: Tokens, heads: Heads) -> None:
+    """Note what a clause without numbers speaks of."""
+    heads.event = event(tokens) or heads.event
+    if tokens[0].role not in "UPB" or (tokens[0].role == "P" and any(is_measure(token) for token in tokens)):
+        # 按不变价格计算 is a circumstance, no head; 与哈萨克斯坦进出口增长 is one
+        heads.aside, heads.fresh = without_circumstances(tokens)[0], True
 
 
 def _purpose(tokens: Tokens, after: Tokens) -> Tokens:
