@@ -23,7 +23,7 @@ _CODE = re.compile(r"(?<!\d)(\d{6})(?!\d)")
 _CHANGE = re.compile(r"增长|增速|增幅|涨幅|降幅|跌幅|下降|上升|同比|环比|变化|提高|减少|增加了")
 _TARGET = re.compile(r"目标|计划|预期|力争|预计|规划|承诺|打算")
 # A bare year (2024), which the Chinese patterns would leave to be a number.
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.年-])")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=[\s,]|$)")
 # Two days of asking: a time that is the same seen from both depends on neither.
 _ASKED = (date(2001, 5, 17), date(2038, 11, 9))
 
@@ -74,6 +74,7 @@ def understand(text: str) -> Question:
     """The question that `text` asks."""
     said = _YEAR.sub(r"\1年", fold(chinese(text)))
     start, end, timeless = _time(said)
+    change = _CHANGE.search(said) is not None
     return Question(
         text=said,
         words=terms(without_idle(timeless)),
@@ -81,9 +82,10 @@ def understand(text: str) -> Question:
         places=places_of(said),
         start=start,
         end=end,
-        change=_CHANGE.search(said) is not None,
+        change=change,
         target=_TARGET.search(said) is not None,
-        kind=kind_of(said),
+        # 零售总额 增长 asks for a percentage, though 总额 alone would ask for money.
+        kind=Kind() if change else kind_of(said),
         equals=terms("\n".join(equals(said))),
     )
 
