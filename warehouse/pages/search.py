@@ -13,7 +13,6 @@ from typing import Any
 
 from warehouse.pages.articles import kind
 from warehouse.pages.charts import embedded
-from warehouse.pages.figures import plain
 
 Row = dict[str, Any]
 
@@ -38,13 +37,15 @@ def _articles(told: list[Row]) -> Iterator[str]:
 
 
 def _number(row: Row) -> list[Any]:
-    high = "" if row["value_high"] is None else f"–{plain(row['value_high'])}"
-    plus = "+" if row["measure"] == "change" and row["value"] > 0 and not high else ""
-    shown = f"{plus}{plain(row['value'])}{high}"
     fields = (row["indicator"], row["subject"], row["period"], row["speaker"], row["sentence"][:_SENTENCE])
-    return [row["seq"], shown, row["unit"] or "", row["modifier"], kind(row), row["indicator_id"] or ""] + [
-        field or "" for field in fields
-    ]
+    meant = [row["modifier"], row["measure"], kind(row), row["indicator_id"] or ""]
+    amount = [_short(row["value"]), None if row["value_high"] is None else _short(row["value_high"]), row["unit"] or ""]
+    return [row["seq"], *amount, *meant, *(field or "" for field in fields)]
+
+
+def _short(value: float) -> float | int:
+    """The number in as few digits as JSON can write it: 36560000, not 36560000.0."""
+    return int(value) if value.is_integer() else value
 
 
 def _cut(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from transforms.indicators_registry import parse
 from transforms.records import (
     Article,
     Initiative,
@@ -37,6 +39,9 @@ def connect(readings: Iterable[Reading]) -> duckdb.DuckDBPyConnection:
     readings = list(readings)
     found = {table.name: empty(table) for table in tables()}
     found |= tabulate(readings, arrow_schemas(), Provenance("run-1", datetime(2026, 4, 2, 6, tzinfo=UTC), "1"))
+    registry = parse(tomllib.loads((ROOT / "seeds" / "indicators.toml").read_text("utf-8")))
+    found["observations"] = registry.label(found["observations"])
+    found["indicators"] = pa.Table.from_pylist(registry.rows(), schema=arrow_schemas()["indicators"])
     schema = arrow_schemas()["sources"]
     names = sorted({reading.article.source_id for reading in readings})
     blank: dict[str, Any] = dict.fromkeys(schema.names)

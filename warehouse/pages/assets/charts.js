@@ -7,16 +7,10 @@
   const DAY = 86_400_000;
   const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const english = () => shushuo.language() === "en";
-  const SIGNS = { exact: ["", ""], about: ["约", "≈"], over: ["超", ">"], under: ["不足", "<"] };
   const SHAPES = { exact: "circle", about: "circle", over: "triangle", under: "triangle" };
 
-  const number = (value) => {
-    const steps = english() ? [[1e12, " trn"], [1e9, " bn"], [1e6, " m"]] : [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]];
-    const [size, name] = steps.find(([step]) => Math.abs(value) >= step) ?? [1, ""];
-    return (value / size).toLocaleString("en-US", { maximumFractionDigits: 4 }) + name;
-  };
-  const amount = ([, , value, high, modifier]) =>
-    SIGNS[modifier][english() ? 1 : 0] + number(value) + (high === null ? "" : `–${number(high)}`);
+  const { number } = shushuo;
+  const amount = ([, , value, high, modifier]) => shushuo.amount(value, high, modifier);
 
   // Upper ends of ranges (5%—6%), as bars from the value upwards.
   const ranges = {

@@ -10,15 +10,16 @@
   const numbers = []; // one entry a number, the newest article first
   let indicators = [];
   let pending = files.length + 1;
-  const SIGNS = { exact: ["", ""], about: ["约", "≈"], over: ["超", ">"], under: ["不足", "<"] };
   const english = () => shushuo.language() === "en";
 
   window.shushuoIndicators = (rows) => { indicators = rows; };
   window.shushuoFound = (articles) => {
     for (const [id, title, date, rows] of articles) {
-      for (const [seq, value, unit, modifier, kind, indicatorId, indicator, subject, period, speaker, sentence] of rows) {
+      for (const [seq, value, high, unit, modifier, measure, kind, indicatorId, ...words] of rows) {
+        const [indicator, subject, period, speaker, sentence] = words;
         numbers.push({
-          id, title, date, seq, value, unit, modifier, kind, indicatorId, indicator, subject, period, speaker, sentence,
+          id, title, date, seq, value, high, unit, modifier, measure, kind, indicatorId,
+          indicator, subject, period, speaker, sentence,
           main: `${indicator} ${subject}`.toLowerCase(),
           all: `${indicator} ${subject} ${speaker} ${period} ${value} ${unit} ${sentence} ${title}`.toLowerCase(),
         });
@@ -32,15 +33,15 @@
     document.head.append(script);
   });
 
-  /* The ids of indicators that a word names: GDP, "retail sales", 社零. */
+  /* The indicators that the query names, with the name by which it does: GDP, retail sales, 社零. */
   const named = (words) => {
-    const said = words.join(" ");
+    const latin = words.filter((word) => /^[a-z]{2,}$/.test(word));
     const found = new Map();
     for (const [id, name, nameEnglish, aliases] of indicators) {
-      for (const alias of [name, nameEnglish, nameEnglish.replace(/ \(.*/, ""), ...aliases]) {
-        const low = alias.toLowerCase();
-        if (low.length > 1 && (words.includes(low) || (/\s/.test(low) && said.includes(low)))) found.set(id, low);
-      }
+      const low = nameEnglish.toLowerCase();
+      const alias = [name, ...aliases].map((other) => other.toLowerCase()).find((other) => words.includes(other));
+      if (latin.length && latin.every((word) => low.includes(word))) found.set(id, low);
+      else if (alias) found.set(id, alias);
     }
     return found;
   };
@@ -48,7 +49,7 @@
     let points = 0;
     const alias = ids.get(entry.indicatorId);
     for (const word of words) {
-      if (entry.main.includes(word)) points += 4;
+      if (entry.main.includes(word) || Number(word.replace("%", "")) === entry.value) points += 4;
       else if (alias?.includes(word)) points += 4;
       else if (entry.all.includes(word)) points += 1;
       else return 0;
@@ -70,7 +71,8 @@
     const made = hit.cloneNode(true);
     const link = made.querySelector(".figure");
     link.href = `articles/${entry.id}.html#t${entry.seq}`;
-    link.textContent = `${SIGNS[entry.modifier][english() ? 1 : 0]}${entry.value} ${entry.unit}`;
+    const plus = entry.measure === "change" && entry.value > 0 && entry.high === null ? "+" : "";
+    link.textContent = `${shushuo.amount(entry.value, entry.high, entry.modifier, plus)} ${entry.unit}`;
     marked([entry.indicator, entry.subject].filter(Boolean).join(" · "), words, made.querySelector(".what"));
     marked(entry.sentence, words, made.querySelector(".quoted"));
     made.querySelector(".where").textContent = [entry.period, entry.speaker, entry.title, entry.date].filter(Boolean).join(" · ");

@@ -25,6 +25,18 @@
   const language = () => root.dataset.language || "zh";
   root.dataset.language = remembered("shushuo-language") === "en" ? "en" : "zh";
 
+  // -- numbers in each language's own multipliers, for charts and search -----------------------------------
+  const SIGNS = { exact: ["", ""], about: ["约", "≈"], over: ["超", ">"], under: ["不足", "<"] };
+  const number = (value) => {
+    const steps = language() === "en"
+      ? [[1e12, "trn"], [1e9, "bn"], [1e6, "m"]]
+      : [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]];
+    const [size, name] = steps.find(([step]) => Math.abs(value) >= step) ?? [1, ""];
+    return (value / size).toLocaleString("en-US", { maximumFractionDigits: 4 }) + name;
+  };
+  const amount = (value, high, modifier, plus = "") =>
+    SIGNS[modifier][language() === "en" ? 1 : 0] + plus + number(value) + (high === null ? "" : `–${number(high)}`);
+
   // -- tables: a column's button sorts by it ----------------------------------------------------------------
   const sortable = (table) => {
     const heads = [...table.tHead.rows[0].cells];
@@ -234,5 +246,5 @@
     const text = document.querySelector("article.text");
     if (text) reader(text);
   });
-  window.shushuo = { language };
+  window.shushuo = { language, number, amount };
 })();
