@@ -19,6 +19,8 @@ _TITLE = re.compile(r"《[^》\n]{1,60}》")
 _QUOTED_NAME = re.compile(r"[“‘「『][^”’」』，。；！？\n]{1,16}[”’」』]")
 _STATES = re.compile(r"\d%|\d(?:亿|万)|[达为超近约]\d")
 _CODE = re.compile(
+    # One look at the character first: nearly all of a text begins none of them.
+    r"(?=[A-Za-z\d\-一二三四五六七八九十〔\[第])(?:"
     r"[A-Za-z][A-Za-z]*[-—·.]?\d+(?:[.:]\d+)*[A-Za-z]*"  # M777, C919, PM2.5, COP28, GPT-4
     # 5G, 5A级, 3D; not 50kWh, 4800PF, 300TEU
     r"|(?<![\d.])\d+(?:\.\d+)?(?!(?:[kKMGTPE]?(?:Wh?|g|m|B|bps|FLOPS)|TEU|BP|km|cm|mm|kg|[PE]F?)(?![A-Za-z]))"
@@ -32,6 +34,7 @@ _CODE = re.compile(
     r"|\d+分\d+秒\d*|\d+秒\d+"  # a runner's 2分05秒48, 9秒97
     r"|\d+米(?:台|板|[A-Z]+\d+级|自由泳|蛙泳|仰泳|蝶泳|混合泳|个人|接力|短跑|跑|栏|跨栏|气[步手]枪|障碍|决赛|比赛|项目|短道)"
     r"|第\d+(?:、\d+)+"  # 第1、2、3标段
+    r")"
 )
 
 

@@ -148,9 +148,12 @@ def _words() -> _Words:
     goal = (
         rf"(?:的|左右的?|以上的?|以内的?|以下的?|(?:左右|以上)?这一)[^，。；]{{0,5}}?{_any(lexicon['goal']['words'])}"
     )
+    # One look at the character first: nearly all of a text begins none of them.
+    listed = (*ahead["firm"], *ahead["soft"], *ahead["documents"], *lexicon["done"]["words"])
+    begins = "(?=[" + "".join(sorted({word[0] for word in listed} | set("到至在于2“未确要应当必须需要求"))) + "])"
     return _Words(
-        all=re.compile(f"{named}|{end}|{document}|{firm}|{soft}|{done}"),
-        firm=re.compile(f"{named}|{firm}|{done}"),
+        all=re.compile(f"{begins}(?:{named}|{end}|{document}|{firm}|{soft}|{done})"),
+        firm=re.compile(f"{begins}(?:{named}|{firm}|{done})"),
         goal=re.compile(goal),
         plain=re.compile(_any(lexicon["done"]["plain"])),
     )
