@@ -19,6 +19,7 @@ _LONGEST = 9
 _PER = ("/", "每")
 # 微克每立方米 is one unit; in 连续三年每年投入 and 投入5亿元每年支持 each 每 begins anew.
 _MEASURED = ("length", "area", "volume", "mass", "energy", "information", "currency")
+_PER_TIME = ("秒", "小时", "分钟")  # 立方米每秒; 每年 and 每天 begin anew
 _NOT_PER = ("time", "count", "ratio", "age", "")
 
 
@@ -61,7 +62,7 @@ def unit_at(text: str, position: int) -> str:
     if not unit or mark not in _PER or not mark:
         return unit
     per = _per_at(text, position + len(unit) + 1)
-    measured = dimensions()[unit] in _MEASURED and dimension(per) not in _NOT_PER
+    measured = dimensions()[unit] in _MEASURED and (dimension(per) not in _NOT_PER or per in _PER_TIME)
     return unit + mark + per if per and (mark == "/" or measured) else unit
 
 

@@ -120,9 +120,9 @@ class Counting:
             many = unit_at(text, end + 1)
             end, unit, factor = end + 1 + len(many or "月"), many or "个月", (value + 0.5) / value if value else 1.0
         softened_end, softened = modifiers.after(text, end)
-        if softened != "exact" and text[end : end + 2] not in ("余额", "多种", "多次", "来自", "余下"):
-            if text[end] != "来":
-                end, modifier = softened_end, softened
+        loose = text[end : end + 1] in ("多", "余", "来")  # 3米多; but 三次|余震, 5个|多元
+        if softened != "exact" and not (loose and (dimension(unit) == "count" or text[end] == "来")):
+            end, modifier = softened_end, softened
         elif text[end : end + 1] == "内" and dimension(unit) == "time":
             end, modifier = end + 1, "under"
         unit = unit.removeprefix("个") if unit in ("个小时", "个钟头") else unit

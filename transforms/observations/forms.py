@@ -17,7 +17,7 @@ from transforms.records import Observation
 
 _FRACTION = re.compile(rf"(?:分之)({numerals.NUMERAL.pattern})")
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/年月])")
-_RATIO = re.compile(r"(?:∶|：|比|:)(\d+(?:\.\d+)?)(?!\s?[∶：:]?\d|%)")
+_RATIO = re.compile(r"(?:∶|：|比|:)(\d+(?:\.\d+)?)(?![\d.%]|\s?[∶：:]\d)")
 _SCORE = re.compile(r"比分|战胜|击败|大胜|完胜|险胜|不敌|战平|领先|逆转|淘汰|横扫|告负|取胜|获胜|小胜|力克")
 _TOLL = re.compile(r"(\d+)死(\d+)伤")
 _HOURS = re.compile(r"(\d{1,3})个?小时(\d{1,2})分钟?(?!之)")
