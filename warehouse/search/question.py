@@ -23,7 +23,7 @@ _CODE = re.compile(r"(?<!\d)(\d{6})(?!\d)")
 _CHANGE = re.compile(r"增长|增速|增幅|涨幅|降幅|跌幅|下降|上升|同比|环比|变化|提高|减少|增加了")
 _TARGET = re.compile(r"目标|计划|预期|力争|预计|规划|承诺|打算")
 # A bare year (2024), which the Chinese patterns would leave to be a number.
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=[\s,]|$)")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=[\s,财]|$)")
 # Two days of asking: a time that is the same seen from both depends on neither.
 _ASKED = (date(2001, 5, 17), date(2038, 11, 9))
 

@@ -10,7 +10,7 @@ import io
 import json
 import math
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, time
 from decimal import Decimal
 
 import pyarrow as pa
@@ -21,6 +21,8 @@ def plain(value: object) -> object:
     """A value in the forms that JSON has."""
     if isinstance(value, dict):
         return {str(name): plain(part) for name, part in value.items()}
+    if isinstance(value, pa.MonthDayNano):  # what an INTERVAL becomes: ISO 8601 says it
+        return f"P{value.months}M{value.days}DT{value.nanoseconds / 1e9:g}S"
     if isinstance(value, (list, tuple)):
         return [plain(part) for part in value]
     if isinstance(value, float):
@@ -33,8 +35,6 @@ def plain(value: object) -> object:
 def _written(value: object) -> str:
     if isinstance(value, (date, time)):
         return value.isoformat()
-    if isinstance(value, timedelta):
-        return f"{value.total_seconds():g} s"
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
