@@ -75,10 +75,11 @@ class _Reader:
     def _pointed_at(self, spot: Spot, clauses: list[Clause]) -> Topic | None:
         """Whom 他 means: the one named last; nobody where none is, and none for 这家 without a place either."""
         pronoun = next((clause.pronoun for clause in reversed(clauses) if clause.topic or clause.pronoun), "")
-        if pronoun not in _PERSONAL:
+        if pronoun in _POINTING:
             country = self._items.default(spot.sentence).sort == "country"
-            pointing = pronoun in _POINTING and country and not self._carried(spot, clauses)
-            return _NOBODY if pointing else None
+            return _NOBODY if country and not self._carried(spot, clauses) else None
+        if pronoun not in _PERSONAL:
+            return None
         index = self._frame.sentence_index(spot.start)
         for earlier in reversed(self._frame.sentences[max(0, index - _CARRIES) : index + 1]):
             people = [t for t in self._fronts.named(earlier) if t.kind == "person" and t.end <= spot.start]
