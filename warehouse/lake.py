@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.address import Address, parse
+from warehouse.address import LAKE, Address, parse
 from warehouse.errors import LakeError, LakeUnavailableError, one_line
 from warehouse.extensions import load_extensions
 from warehouse.lock import Lock, Waiting, writer_lock
@@ -78,14 +78,14 @@ def open_for_reading(
     snapshot: int | None = None,
     waiting: Waiting = silent,
 ) -> Iterator[Lake]:
-    """The lake, for a reader: never waits for a writer, never sees half a run.
+    """The lake, for a reader: never waits for a writer, never sees half a run, not even between two queries.
 
     A lake of an older release is migrated first, which does wait for a writer.
 
     Args:
         url: the lake's place.
         environment: where credentials stand.
-        snapshot: look at the lake as of that snapshot.
+        snapshot: look at the lake as of that snapshot; as of the newest one if None.
         waiting: told what a migration waits for.
 
     Raises:
@@ -103,17 +103,23 @@ def open_for_reading(
         with open_for_writing(url, environment=environment, waiting=waiting):
             pass
         connection = connect(address, read_only=True)
-    if snapshot is not None:
-        connection.close()
-        with telling(address):
-            connection = connect(address, read_only=True, snapshot=snapshot)
+    with telling(address):
+        _pin(connection, address, snapshot)
     try:
         yield Lake(connection, address)
     finally:
         connection.close()
 
 
-def connect(address: Address, *, read_only: bool = False, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
+def _pin(connection: duckdb.DuckDBPyConnection, address: Address, snapshot: int | None) -> None:
+    """Attach the lake anew at one snapshot: what runs commit from now on is not seen."""
+    if snapshot is None:
+        (snapshot,) = connection.execute(f"FROM ducklake_current_snapshot('{LAKE}')").fetchall()[0]
+    connection.execute(f"DETACH {LAKE}")
+    connection.execute(address.attach(read_only=True, snapshot=snapshot))
+
+
+def connect(address: Address, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection with the lake attached, and nothing else reachable that we did not load."""
     connection = duckdb.connect(
         config={
@@ -128,7 +134,7 @@ def connect(address: Address, *, read_only: bool = False, snapshot: int | None =
         load_extensions(connection, *address.extensions)
         for statement in address.secrets():
             connection.execute(statement)
-        connection.execute(address.attach(read_only=read_only, snapshot=snapshot))
+        connection.execute(address.attach(read_only=read_only))
     except BaseException:
         connection.close()
         raise

@@ -53,6 +53,16 @@ def test_opening_again_changes_nothing(lake_url):
     assert counts[0] == counts[1]
 
 
+def test_a_reader_sees_one_state_between_its_queries(lake_url):
+    with open_for_writing(lake_url) as writer, open_for_reading(lake_url) as reader:
+        count = "SELECT count(*) FROM lake.lake_schema"
+        assert reader.connection.execute(count).fetchall() == [(1,)]
+        writer.connection.execute("INSERT INTO lake.lake_schema VALUES (0, now(), 'meanwhile')")
+        assert reader.connection.execute(count).fetchall() == [(1,)]
+        with open_for_reading(lake_url) as later:
+            assert later.connection.execute(count).fetchall() == [(2,)]
+
+
 def test_a_reader_cannot_write(lake_url):
     with open_for_writing(lake_url):
         pass
