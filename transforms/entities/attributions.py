@@ -17,7 +17,7 @@ from transforms.entities.speaker_phrases import subject
 from transforms.entities.voices import Voice, Voices
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
-from transforms.language.names import is_chinese_name
+from transforms.language.names import body_pattern, is_chinese_name
 
 _BOUNDARIES = "，。！？；：\n—"
 _LONGEST_CLAUSE = 90
@@ -161,6 +161,8 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
         phrase = match["learned"] or match["message"]
         if phrase.endswith("处") and is_chinese_name(phrase[:-1]):
             phrase = phrase[:-1]  # 从李平处获悉; not 从大会秘书处获悉
+        owner = phrase.partition("的")[0]
+        phrase = owner if body_pattern().search(owner) else phrase  # 从储备局的收购会上获悉
         voice = voices.resolve(subject(phrase), start)
         verb = match["learning"] or ""
     elif kind == "view":
@@ -191,6 +193,7 @@ def _sourcing() -> re.Pattern[str]:
 
 
 _PUBLISHED = re.compile(r"(?:》|清单|名单|榜单|报告|方案|规划|计划|条例|办法|意见)$")
+_DOCUMENT = re.compile("(?:新修订的|修订后的|修改后的)?《")
 _KINDS = {
     "told": "told",
     "said": "said",
@@ -210,7 +213,7 @@ def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     behind = text[match.end() : match.end() + 1] in "。！"
     clause = text[start:position]
     # 《办法》日前公布，明确了…; 国务院公布《条例》: says nothing yet
-    published = verb in ("发布", "公布") and (_PUBLISHED.search(clause) or text[match.end()] == "《")
+    published = verb in ("发布", "公布") and (_PUBLISHED.search(clause) or _DOCUMENT.match(text, match.end()))
     if (
         published
         or (around and around.start() < match.end() and around.end() > position)
