@@ -88,7 +88,7 @@ def open_index(
     Args:
         url: the lake's place.
         environment: where credentials stand.
-        telling: told when the index has to be built, which takes about a second for 10,000 observations.
+        telling: told when the index has to be built, which takes about two seconds for 10,000 observations.
 
     Raises:
         LakeError: there is no lake, or it cannot be opened.
