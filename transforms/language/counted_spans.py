@@ -14,21 +14,23 @@ from transforms.language.spans import Span, day, month, year, years
 _SHAPE = re.compile(
     r"(?P<lead>刚刚过去的?|过去的?|未来|今后|此后|之后|最近|接下来|往后|前|头|这|那|近|上一个|下一个|下个|上个)?(?:的|约|近)?"
     r"(?P<count>[0-9]+|[半一二两三四五六七八九十百几数]+)[多余]?个?(?P<more>多|半)?(?P<unit>年|月|星期|周|天|小时|分钟|季度|世纪|夜|载|赛季)"
-    r"[多余]?(?P<tail>以来|来|间|里|中|前的今天|之前|以前|前|之后|以后|后)?"
+    r"[多余]?(?:的?时间)?(?P<tail>以来|来|间|里|中|前的今天|之前|以前|前|之后|以后|后)?"
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "半": 0}
 _AHEAD = ("未来", "今后", "接下来", "往后", "此后", "下一个", "下个")
 # Up to this month a span of years means the years before the one that has begun
 _LOOKING_BACK_UNTIL = 3
+_LONGEST_REACH = 200  # years; 5000多年前 and 千年来 name no year
 
 
-def resolve(text: str, published: date, anchor: Span | None = None) -> Span | None:
+def resolve(text: str, published: date, anchor: Span | None = None, *, ahead: bool = False) -> Span | None:
     """The span that a counted expression names.
 
     Args:
         text: the expression, folded.
         published: the publication date it is counted from.
         anchor: the span named last, from which 前一天 is counted.
+        ahead: whether the words around speak of what is to come (预计在两年的时间内).
 
     Returns:
         A span; None where the words do not say which (前三天, 几十年来).
@@ -44,7 +46,7 @@ def resolve(text: str, published: date, anchor: Span | None = None) -> Span | No
         return day(published.replace(year=published.year - count, day=min(published.day, 28))) if count else None
     if tail in ("前", "之前", "以前"):
         return _ago(count, unit, published)
-    if lead in _AHEAD and count is not None:
+    if (lead in _AHEAD or ahead) and count is not None:
         return _coming(count, unit, published)
     return _back(count, unit, published)
 
@@ -71,7 +73,7 @@ def _counted_from(anchor: Span | None, lead: str, count: int | None, unit: str) 
 def _ago(count: int | None, unit: str, published: date) -> Span | None:
     """十年前 is a year; 几天前 the month of publication, unless that has only just begun."""
     if unit in ("年", "载") and count:
-        return year(published.year - count)
+        return year(published.year - count) if count <= _LONGEST_REACH else None
     if unit in ("天", "周", "星期"):
         past = published - timedelta(days=(count or 3) * (7 if unit != "天" else 1))
         return month(past.year, past.month) if count or published.day > 5 else None
@@ -100,7 +102,7 @@ def _back(count: int | None, unit: str, published: date) -> Span | None:
     if count is None:  # 这几天
         return month(published.year, published.month) if unit == "天" and published.day > 5 else None
     if unit in ("年", "载"):
-        return _years_back(count, published)
+        return _years_back(count, published) if count <= _LONGEST_REACH else None
     if unit == "月":
         return Span(_months_before(published, count), published.isoformat())
     length = _length(count, unit)

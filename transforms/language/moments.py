@@ -30,7 +30,7 @@ def resolve(text: str, kind: str, context: Context) -> Span | None:
 
 
 def _counted(text: str, context: Context) -> Span | None:
-    return counted_spans.resolve(text, context.published, context.anchor)
+    return counted_spans.resolve(text, context.published, context.anchor, ahead=context.ahead)
 
 
 _READERS = {

@@ -10,6 +10,8 @@ from transforms.language.dates import lexicon
 from transforms.language.numbers_of_dates import DIGITS, number
 from transforms.language.spans import Context, Span, day, month, months, shifted, year, years
 
+_DAYS_OF = re.compile(r"首日|(?P<last>最后一[天日])|(?P<lead>前|第)(?P<count>[0-9一二两三四五六七八九十]{1,3})[天日]")
+
 
 def day_word(text: str, context: Context) -> Span | None:
     """今天, 昨日, and 当天 or 次日 from the day named last."""
@@ -63,13 +65,25 @@ def festival(text: str, context: Context) -> Span | None:
     found = festivals.festival(text, this_year or context.published.year)
     if found and not context.ahead and found[0] > context.published + timedelta(days=15):
         found = festivals.festival(text, context.published.year - 1)
-    return day(*found) if found else None
+    return _days_of(text, Span(found[0].isoformat(), found[1].isoformat())) if found else None
+
+
+def _days_of(text: str, span: Span) -> Span:
+    """春节假期首日, 假期前三天, 春运第二天, 假期最后一天: the days of a span of days that the words single out."""
+    named = _DAYS_OF.search(text)
+    if named is None or span.last_day is None:
+        return span
+    first, last = date.fromisoformat(span.start), span.last_day
+    if named["last"]:
+        return day(last)
+    shift = timedelta(days=number(named["count"]) - 1) if named["count"] else timedelta()
+    counted = min(first + shift, last)
+    return day(first, counted) if named["lead"] == "前" else day(counted)
 
 
 def holiday(text: str, context: Context) -> Span | None:
     """今年假期: the holiday that was named before; None where none was."""
-    del text
-    return context.holiday
+    return _days_of(text, context.holiday) if context.holiday else None
 
 
 def lunar(text: str, context: Context) -> Span | None:
@@ -85,7 +99,7 @@ def season(text: str, context: Context) -> Span | None:
     """年底, 入夏以来, 今冬, 春运期间."""
     published = context.published
     if text.startswith("春运"):
-        return day(*festivals.travel_season(published.year)) if text != "春运" else None
+        return _days_of(text, day(*festivals.travel_season(published.year))) if text != "春运" else None
     if text in ("年底", "年末") or text.startswith("今年年"):
         return month(published.year - (published.month <= 2 and not context.ahead), 12)
     if text == "年初":

@@ -25,12 +25,12 @@ _COMPARING = re.compile(
 _COMPARED = re.compile(r"(?:的)?(?:同期|相比|水平|的平均值|之比|持平)")
 _BASE = re.compile(r"的[0-9.一二三四五六七八九十两]+(?:多|余)?倍")  # 增至十年前的3.4倍
 # 1986年12月以来新低, 十年来最高: a record, not a period
-_RECORD = re.compile(r"(?:以来|来)?(?:的|同期|同类)?(?:最|新高|新低|首次|首个|之最|历史)")
+_RECORD = re.compile(r"(?:入[汛夏秋冬春伏])?(?:以来|来)?(?:的|同期|同类)?(?:最|新高|新低|首次|首个|之最|历史)")
 # 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
 _NAMING = re.compile(
     r"(?:年)?(?:[^，。、；0-9]{0,14}?(?:论坛|峰会|博览会|运动会|锦标赛|世锦赛|公开赛|艺术节|文化节|电影节|晚会|展览会|交易会|服贸会|进博会)"
     r"|[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|论坛|峰会|版|款|届|榜单)"
-    r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
+    r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|中央预算|地方预算|发展计划|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
 )
 _SINCE = re.compile(r"[^，。；！？\n0-9比较]{0,22}?(?:以来|至今|迄今)")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?$")
@@ -39,13 +39,17 @@ _REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电)")
 _JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
 _ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
 _LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within a name unless something sets it off (新十二月市)
-_EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|后(?!三)")
+_EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|[刚]?过(?:后|完|去)|刚过|(?:之|以)[前后]|后(?!三)")
 _TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计)$")
 # 由上月|下降6.7%转为增长3.1%: the month before dates the change before alone
 _MOVED_SINCE = re.compile(
     r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落)[0-9.]+(?:%|％|个百分点)"
     r"(?:转|变|扩大|收窄|回升|提高|加快|放缓|升|降|增|到|至)"
 )
+# 今天（10月11日）的《乡村行》: the day of a programme; 一年中: every year
+_PROGRAMME = re.compile(r"(?:（[^）]{1,12}）|）)?的(?:《|系列报道|“[^”]{2,12}”(?:栏目|专栏))")
+# 从2017年劣五类提升到三类: the time of the origin alone; 从2017年起, 从2017年到2022年 are spans
+_ORIGIN = re.compile("(?!起|开|以|到|至|的|在|—|-|~|–|、|，|年|就|后|之|[0-9]|[上下]半|底|初|末|试|全面)")
 _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
 
 
@@ -104,13 +108,29 @@ class _Reader:
                 paragraph = sentence.paragraph
                 anchor = self._looked_at(paragraph)
             mark = self._mark(expression, index, sentence, anchor)
-            if mark is None:
+            if mark is None or self._tells_again(mark):
                 continue
             explicit = mark.kind in ("day", "iso", "lunar") or (mark.kind == "date" and text[mark.start].isdecimal())
             if explicit and not mark.compares:
                 anchor = mark.span
             self.marks.append(mark)
         return self.marks
+
+    def _tells_again(self, mark: Mark) -> bool:
+        """今天（1月27日）: one time; the date in brackets tells which day it is."""
+        last = self.marks[-1] if self.marks else None
+        if (
+            last is None
+            or last.kind not in ("day", "now")
+            or mark.start != last.end + 1
+            or self._frame.folded[last.end] != "（"
+        ):
+            return False
+        if mark.span.last_day is None:
+            return False
+        last.span = Span(mark.span.start if last.span.start else "", mark.span.end)
+        last.end = mark.end + 1
+        return True
 
     def _looked_at(self, paragraph: int) -> Span | None:
         period = self._passages[paragraph].period if self._passages else ""
@@ -130,6 +150,8 @@ class _Reader:
         if span is None:
             return None
         if kind == "counted" and "年" in words:
+            if words.endswith("来") and not self._passages and span.end == str(published.year - 1):
+                span = Span(span.start, published.isoformat())  # news of February reckons 五年来 to its own day
             span = self._begun(span, published, index)
         return Mark(
             start,
@@ -152,7 +174,8 @@ class _Reader:
         beside = bool(self.marks) and self.marks[-1].sentence == index
         if expression.kind == "date" and not beside and first not in "上当同该次翌第":
             anchor = None
-        explicit = first in "今去" or expression.kind in ("now", "plan", "era", "century", "counted", "vague")
+        bounded = expression.kind == "counted" and not self._frame.folded.startswith("在", expression.start - 1)
+        explicit = first in "今去" or bounded or expression.kind in ("now", "plan", "era", "century", "vague")
         ahead = not explicit and self._is_ahead(expression, sentence.end, before)
         return Context(published, anchor, ahead, beside and anchor is not None, self._holiday(expression.kind))
 
@@ -163,7 +186,8 @@ class _Reader:
 
     def _compares(self, before: str, after: str, start: int, sentence: int) -> bool:
         """Whether the time is what something is compared with: 比2015年上升, 与2019年相比."""
-        if _COMPARED.match(after) or (before.endswith(("由", "从")) and _MOVED_SINCE.match(after)):
+        origin = before.endswith(("由", "从"))
+        if _COMPARED.match(after) or (origin and (_MOVED_SINCE.match(after) or _ORIGIN.match(after))):
             return True
         if _COMPARING.search(before):
             return not before.endswith(("同", "与")) or bool(re.match("[^，。]{0,6}(?:相比|持平|比)", after))
@@ -201,6 +225,8 @@ def _is_name(text: str, expression: TimeExpression, after: str) -> bool:
     last = text[max(0, start - 1) : start]
     opened = text.rfind("《", max(0, start - 30), start)
     if opened >= 0 and text.find("》", opened, start) < 0:
+        return True
+    if _PROGRAMME.match(after) or (words.startswith("一年") and (words + after)[2:3] in "中里"):
         return True
     if last + words[:2] in lexicon()["across_words"]["words"] or _RECORD.match(after) or _BASE.match(after):
         return True

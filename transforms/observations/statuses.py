@@ -23,10 +23,11 @@ _CLAUSE = re.compile(r"[，；：。！？\n]")
 # 从10米提升到1米以内: the value before is what is, even in a plan
 _BEFORE = re.compile(r"(?:从|由)(?:20[0-9]{2}年|目前|现在|原来|当前|“十[二三四]五”末|上年|去年)?的?$")
 # 约40%的经济学家预计…: those who expect are counted, not what they expect
-_RESPONDENTS = re.compile(r"的[^，。；]{1,10}?(?:预计|预测|认为|相信|担心|表示|支持|反对)")
+_RESPONDENTS = re.compile(r"(?:的|受访)[^，。；]{1,10}?(?:看好|预计|预测|认为|相信|担心|表示|支持|反对)")
 _YEAR_END = re.compile(r"到(?:今年|本世纪|本年|年)[底末中]|到[^，。]{0,4}“?十[五六]五”?末|“十五五”")
 
 _PLANNING = re.compile(
+    r"计划(?=总投资)|"
     r"(?<![度岁动展生划育超该此》”’的项个入按照本施])(?<![一二三四五六七八九十0-9]年)"
     r"计划(?!署|生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成率|完成情况)"
 )
@@ -101,7 +102,11 @@ def _coming(sentence: Sentence) -> list[int]:
     for this, following in itertools.pairwise(sentence.words):
         if this.text == "将":
             offset = following.start - sentence.start
-            verbal = following.tag[0] in "vdp" or following.text in _lexicon()["ahead"]["after_will"]
+            verbal = (
+                following.tag[0] in "vdp"
+                or following.tag == "ad"
+                or following.text in _lexicon()["ahead"]["after_will"]
+            )
             if verbal and not _DONE_TO.match(sentence.text, offset):
                 found.append(this.start)
         elif this.text in _lexicon()["ahead"]["will"]:
@@ -143,8 +148,9 @@ def _words() -> _Words:
     )
     kept = r"确保(?=[^，。；]{0,25}(?:达到?|以上|不低于|稳定在|保持在|控制在|完成|超过|实现|不少于))"
     bound = r"(?:要|应当?|必?须|需)(?:以|按|达到|控制在)?(?:不低于|不少于|不超过|不高于)"
+    within = r"(?:要|须|必须|应当?)在(?=[0-9一二三四五六七八九十两半])"  # 潜水员要在5分钟内进入减压舱
     demand = r"(?<![照合据格足定的部项])要求(?![，。、；：的了])"  # 要求巴士公司在抵达前32小时通知
-    soft = rf"(?P<soft>(?:{_any(ahead['soft'])}|{kept}|{bound}|{demand})(?!了))"
+    soft = rf"(?P<soft>(?:{_any(ahead['soft'])}|{kept}|{bound}|{within}|{demand})(?!了))"
     goal = (
         rf"(?:的|左右的?|以上的?|以内的?|以下的?|(?:左右|以上)?这一)[^，。；]{{0,5}}?{_any(lexicon['goal']['words'])}"
     )
