@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from transforms.frame import Frame, Sentence
 from transforms.language.dates import TimeExpression, lexicon, time_expressions
 from transforms.language.moments import resolve
-from transforms.language.spans import Context, Span, day
+from transforms.language.spans import Context, Span, day, year
 from transforms.observations.outlooks import Outlook
 from transforms.records import Observation
 
@@ -53,6 +53,9 @@ _ORIGIN = re.compile("(?!起|开|以|到|至|的|在|—|-|~|–|、|，|年|就
 _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
 
 
+# 消博会今天落幕: what a fair or games achieved, it achieved in its days, which the last one does not tell
+_ENDS = re.compile(r"[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|圆满结束)")
+_FAIR = re.compile(r"(?:博览|展览|交易|运动|进博|消博|服贸|广交|亚运|奥运|冬奥|文博|数博|书展|车展|展|洽谈)会?|[影艺术化戏剧乐]节")
 _DATES = ("date", "iso", "counted")  # 六年前的今天 is counted, and a day
 _MEETING_DAY_WITHIN = 1500  # characters after the last number in which a report names the day of its meeting
 
@@ -128,6 +131,8 @@ class _Reader:
             return False
         if mark.span.last_day is None:
             return False
+        if last.span.is_year:  # 消博会今天（4月18日）落幕
+            return True
         last.span = Span(mark.span.start if last.span.start else "", mark.span.end)
         last.end = mark.end + 1
         return True
@@ -153,6 +158,8 @@ class _Reader:
             if words.endswith("来") and not self._passages and span.end == str(published.year - 1):
                 span = Span(span.start, published.isoformat())  # news of February reckons 五年来 to its own day
             span = self._begun(span, published, index)
+        if kind == "day" and span.last_day and self._ends_a_fair(start, after):
+            span = year(span.last_day.year)
         return Mark(
             start,
             end,
@@ -183,6 +190,11 @@ class _Reader:
         if kind != "holiday":
             return None
         return next((mark.span for mark in reversed(self.marks) if mark.kind == "festival"), None)
+
+    def _ends_a_fair(self, start: int, after: str) -> bool:
+        """第四届消博会今天落幕, 今天, 第六届进博会在上海落下帷幕."""
+        ended = _ENDS.match(re.sub("^（[^）]*）", "", after))
+        return ended is not None and _FAIR.search(self._frame.folded[max(0, start - 20) : start] + ended[0]) is not None
 
     def _compares(self, before: str, after: str, start: int, sentence: int) -> bool:
         """Whether the time is what something is compared with: 比2015年上升, 与2019年相比."""
@@ -280,4 +292,7 @@ def _bounded(kind: str, span: Span | None, before: str, after: str, context: Con
         return Span("", span.end) if span else None
     if span is not None and kind in ("date", "day", "iso", "festival", "plan") and _SINCE.match(after):
         return Span(span.start, published)
+    begun = before.endswith(("从", "自")) and after.startswith(("起", "开始"))
+    if span is not None and begun and "" < span.start[:4] < published[:4]:
+        return Span(span.start, published)  # 从2017年起
     return span

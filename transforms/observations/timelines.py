@@ -68,13 +68,15 @@ class Timeline:
         sentence = self._frame.sentence_index(observation.start)
         paragraph = self.paragraph(observation)
         index = bisect_left(self._mark_starts, observation.start)
+        meanwhile = self._frame.sentences[sentence].text.lstrip().startswith("同期")
         for mark in reversed(self.marks[:index]):
+            told_before = meanwhile and self._is_span_of_months(mark, paragraph)
             if mark.compares:
                 if self.is_attached(mark, observation):
                     return mark
             elif self._is_to_come(mark, observation):
                 continue
-            elif mark.sentence == sentence:
+            elif mark.sentence == sentence or told_before:
                 return mark
             elif self._is_bare(observation) and not self._is_event(mark, paragraph):
                 return None
@@ -83,6 +85,11 @@ class Timeline:
             elif mark.paragraph == paragraph and not mark.alone:
                 return None
         return None
+
+    def _is_span_of_months(self, mark: Mark, paragraph: int) -> bool:
+        """Whether 同期 means this time: 前2个月 told before in the same story, not the day of the news."""
+        months = mark.kind.startswith("date") and not mark.alone and len(mark.span.start) < len("2024-03-07")
+        return months and not self._parted(mark.paragraph, paragraph)
 
     def _sets_month(self, mark: Mark) -> bool:
         """8月，一系列主要经济指标出现积极变化: a paragraph that opens with a month dates the figures that follow."""

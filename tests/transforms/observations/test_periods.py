@@ -112,3 +112,22 @@ def test_work_report_looks_back_a_year_or_five_and_ahead() -> None:
         "2026/2030",
         "2026",
     ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("今天（5月20日）的《走村记》，我们来到山里。\n村里有【8|座|8座】古桥。", [""]),
+        ("山口一年中大风天气多达【150|天|150天】。", [""]),
+        ("湖水从2017年劣五类提升到三类，鸟类达到【252|种|252种】。", [""]),
+        ("从2017年起，全县造林【30|万亩|30万亩】。", ["2017/2024-05-20"]),
+        ("从2012年到2022年，全县造林【30|万亩|30万亩】。", ["2012/2022"]),
+    ],
+)
+def test_days_of_programmes_origins_and_habits_date_nothing(marked: str, expected: list[str]) -> None:
+    assert told(marked) == expected
+
+
+def test_the_same_time_is_the_one_told_before() -> None:
+    text = "海关5月20日公布，前2个月出口【6|亿元|6亿元】。\n同期，进口【2|亿元|2亿元】。"
+    assert told(text) == ["2024-01/2024-02"] * 2
