@@ -11,6 +11,8 @@ WITH promised AS (
 actual AS (
     SELECT * FROM metrics
     WHERE status = 'actual' AND metric_key IS NOT NULL AND subject IS NOT NULL AND period IS NOT NULL
+        -- what is said before the period is nearly over is no outcome of it
+        AND (period_end IS NULL OR published_on >= period_end - INTERVAL 31 DAY)
     QUALIFY row_number() OVER (
         PARTITION BY metric_key, subject, unit_key, measure, period, coalesce(statistic, '')
         -- growth is promised against the year before
@@ -45,3 +47,4 @@ LEFT JOIN actual
     ON actual.metric_key = promised.metric_key AND actual.subject = promised.subject
     AND actual.unit_key = promised.unit_key AND actual.measure = promised.measure AND actual.period = promised.period
     AND actual.statistic IS NOT DISTINCT FROM promised.statistic
+    AND actual.published_on > promised.published_on

@@ -148,8 +148,15 @@ class TestTargets:
         rows.indicator("unemployment", "城镇调查失业率", better="lower", dimension="ratio")
         common = {"indicator": "城镇调查失业率", "indicator_id": "unemployment"}
         rows.observation("5.5%以内", 5.5, "%", status="target", modifier="under", **common)
-        rows.observation("5.2%", 5.2, "%", **common)
+        rows.article("b", "2024-02-20")
+        rows.observation("5.2%", 5.2, "%", article_id="b", **common)
         assert rows.ask("SELECT gap, met FROM targets") == [{"gap": -0.3, "met": True}]
+
+    def test_what_is_said_before_the_period_is_over_is_no_outcome(self, rows: Rows) -> None:
+        rows.observation("5%", 5, "%", status="target", measure="change", period="2024")
+        rows.article("b", "2024-07-20")
+        rows.observation("5.1%", 5.1, "%", article_id="b", measure="change", period="2024")
+        assert rows.ask("SELECT actual FROM targets") == [{"actual": None}]
 
     def test_what_is_not_reported_yet_is_open(self, rows: Rows) -> None:
         rows.observation("5%", 5, "%", status="target", measure="change", period="2026")

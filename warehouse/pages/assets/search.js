@@ -67,6 +67,14 @@
       } else to.append(part);
     });
   };
+  /* "/2021-04-01" in words: 截至 2021-04-01. */
+  const period = (text) => {
+    const [start, end] = text.split("/");
+    if (end === undefined) return text;
+    if (!start) return english() ? `as of ${end}` : `截至 ${end}`;
+    if (!end) return english() ? `since ${start}` : `${start} 以来`;
+    return `${start} – ${end}`;
+  };
   const show = (entry, words) => {
     const made = hit.cloneNode(true);
     const link = made.querySelector(".figure");
@@ -75,7 +83,7 @@
     link.textContent = `${shushuo.amount(entry.value, entry.high, entry.modifier, plus)} ${entry.unit}`;
     marked([entry.indicator, entry.subject].filter(Boolean).join(" · "), words, made.querySelector(".what"));
     marked(entry.sentence, words, made.querySelector(".quoted"));
-    made.querySelector(".where").textContent = [entry.period, entry.speaker, entry.title, entry.date].filter(Boolean).join(" · ");
+    made.querySelector(".where").textContent = [period(entry.period), entry.speaker, entry.title, entry.date].filter(Boolean).join(" · ");
     return made;
   };
   const search = () => {
