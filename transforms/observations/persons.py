@@ -17,7 +17,7 @@ from transforms.observations.topic import Topic
 
 _VOUCHING = (
     "说", "表示", "介绍", "同志", "告诉", "生前", "出席", "主持", "总书记", "主席", "总理",
-    "毕业", "带领", "率领", "担任", "回忆", "坦言", "牺牲", "一家", "从小", "夫妇",
+    "毕业", "带领", "率领", "担任", "回忆", "坦言", "牺牲", "一家", "从小", "夫妇", "驾乘", "执行载人",
 )  # fmt: skip
 _BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于都还只曾每 生一先独")
 _AGED = re.compile("岁的")
@@ -62,7 +62,8 @@ class Persons:
     def _is_person(self, name: str) -> bool:
         known = self._people.get(name)
         if known is None:
-            known = self._people[name] = names.is_chinese_name(name) and self._vouched(name)
+            plausible = names.is_chinese_name(name, vouched=len(name) == 3)
+            known = self._people[name] = plausible and self._vouched(name)
         return known
 
     def _vouched(self, name: str) -> bool:

@@ -14,6 +14,7 @@ from transforms.entities.organisations import Bodies
 from transforms.frame import Frame, Sentence
 from transforms.language import divisions, places
 from transforms.language.lexicons import lexicon
+from transforms.language.names import is_chinese_name
 from transforms.language.places import Mention
 from transforms.language.words import Word
 from transforms.observations.events import Events
@@ -32,10 +33,30 @@ _WORLDWIDE = re.compile(r"经济|人口|贸易|粮食|灌溉|石油|能源|碳�
 _TITLED = re.compile(r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?")
 _NEAR = 6  # characters
 _LONGEST_THING = 9  # words
-_EVENT_ENDINGS = ("博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
+_EVENT_ENDINGS = ("国际机场", "国家公园", "保护区", "博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
 _OUTSIDE = frozenset(
-    ["经", "由", "据", "从", "向", "与", "和", "对", "为", "被", "在", "会同", "支持", "推动", "部分", "多条"]
+    [
+        "经",
+        "由",
+        "据",
+        "从",
+        "向",
+        "与",
+        "和",
+        "对",
+        "为",
+        "被",
+        "在",
+        "会同",
+        "支持",
+        "推动",
+        "部分",
+        "多条",
+        "驾乘",
+        "搭乘",
+    ]
 )
+_NAMED = frozenset(["国家公园", "国家级自然保护区", "国家湿地公园"])  # whatever stands in front is its name
 _PHASE = re.compile(r"[一二三四五六七八九]期")
 _LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路", "高速铁路", "公路", "班列", "专线", "通道"])
 # 广深港高铁, 京沪高铁: the places that a line joins, by one character each
@@ -141,7 +162,7 @@ class Topics:
     def _things(self, sentence: Sentence) -> list[Topic]:
         found, cut, heads = [], sentence.words, things()
         for index, word in enumerate(cut):
-            if word.text in heads or word.text.endswith(_EVENT_ENDINGS):
+            if word.text in heads or word.text.endswith(_EVENT_ENDINGS) or _is_port(word):
                 first = _thing_start(cut, index)
                 if first is not None:
                     start = cut[first].start
@@ -155,22 +176,34 @@ class Topics:
         return found
 
 
+def _is_full_name(word: Word) -> bool:
+    """A person in front of a thing is no part of its name: 桂海潮|飞船."""
+    return word.tag.startswith("nr") and len(word.text) == 3 and is_chinese_name(word.text)
+
+
+def _is_port(word: Word) -> bool:
+    """上海港, 宁波舟山港; not 香港 nor a free-trade port, which are places."""
+    return word.tag[0] == "n" and len(word.text) > 2 and word.text[-1] == "港" and word.text[-2] not in "香贸易空"
+
+
 def _thing_start(cut: list[Word], head: int) -> int | None:
     """Index of the first word of the thing's name that ends at `head`; None where nothing proper is in it."""
-    first, proper = head, len(cut[head].text) > 2 and cut[head].tag in ("nz", "nt", "ns")
+    first, proper = head, len(cut[head].text) > 2 and (cut[head].tag in ("nz", "nt", "ns") or _is_port(cut[head]))
     for index in range(head - 1, max(-1, head - _LONGEST_THING), -1):
         word = cut[index]
         if word.text == "”":
             return next((i for i in range(index, max(-1, index - 10), -1) if cut[i].text == "“"), None)
         if _ORDINAL.fullmatch(word.text):
             first, proper = index, True
-        elif word.text in _OUTSIDE:
+        elif word.text in _OUTSIDE or (
+            word.tag.startswith("nr") and len(word.text) == 3 and is_chinese_name(word.text)
+        ):
             break
         elif _PHASE.fullmatch(word.text) or (_SHORT.fullmatch(word.text) and cut[head].text in _LINES):
             first, proper = index, proper or word.text[-1] != "期"
         elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text == "中":
             first = index
-            proper = proper or word.tag in ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g")
+            proper = proper or cut[head].text in _NAMED or word.tag in ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g")
         else:
             break
     lone = first == head - 1 and len(cut[first].text) == 1  # 老|铁路; 中|老|铁路 is a name
