@@ -49,7 +49,7 @@ _MOVED_SINCE = re.compile(
 # 今天（10月11日）的《乡村行》: the day of a programme; 一年中: every year
 _PROGRAMME = re.compile(r"(?:（[^）]{1,12}）|）)?的(?:《|系列报道|“[^”]{2,12}”(?:栏目|专栏))")
 # 从2017年劣五类提升到三类: the time of the origin alone; 从2017年起, 从2017年到2022年 are spans
-_ORIGIN = re.compile("(?!起|开|以|到|至|的|在|—|-|~|–|、|，|年|就|后|之|[0-9]|[上下]半|底|初|末|试|全面)")
+_ORIGIN = re.compile("(?!（|）|起|开|以|到|至|的|在|—|-|~|–|、|，|年|就|后|之|[0-9]|[上下]半|底|初|末|试|全面)")
 _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
 
 
