@@ -55,7 +55,7 @@ _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1
 
 # 消博会今天落幕: what a fair or games achieved, it achieved in its days, which the last one does not tell
 _ENDS = re.compile(r"[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|圆满结束)")
-_FAIR = re.compile(r"(?:博览|展览|交易|运动|进博|消博|服贸|广交|亚运|奥运|冬奥|文博|数博|书展|车展|展|洽谈)会?|[影艺术化戏剧乐]节")
+_FAIR = re.compile(r"(?:博览|展览|交易|运动|博|服贸|广交|洽谈)会|亚运|奥运|展|[影艺术化戏剧乐]节")
 _DATES = ("date", "iso", "counted")  # 六年前的今天 is counted, and a day
 _MEETING_DAY_WITHIN = 1500  # characters after the last number in which a report names the day of its meeting
 
@@ -111,7 +111,7 @@ class _Reader:
                 paragraph = sentence.paragraph
                 anchor = self._looked_at(paragraph)
             mark = self._mark(expression, index, sentence, anchor)
-            if mark is None or self._tells_again(mark):
+            if mark is None or self._tells_again(mark) or self._ends_days(mark):
                 continue
             explicit = mark.kind in ("day", "iso", "lunar") or (mark.kind == "date" and text[mark.start].isdecimal())
             if explicit and not mark.compares:
@@ -135,6 +135,16 @@ class _Reader:
             return True
         last.span = Span(mark.span.start if last.span.start else "", mark.span.end)
         last.end = mark.end + 1
+        return True
+
+    def _ends_days(self, mark: Mark) -> bool:
+        """从昨天（7月25日）到今天: the days from the one to the other."""
+        last = self.marks[-1] if self.marks else None
+        if last is None or (last.kind, mark.kind) != ("day", "day") or mark.span.last_day is None:
+            return False
+        if self._frame.folded[last.end : mark.start] not in ("到", "至") or last.span.end > mark.span.end:
+            return False
+        last.span, last.end = Span(last.span.start, mark.span.end), mark.end
         return True
 
     def _looked_at(self, paragraph: int) -> Span | None:

@@ -59,7 +59,11 @@ def _assign(frame: Frame, observation: Observation, mark: Mark | None, outlook: 
     if frame.published and frame.folded.endswith("已连续", 0, observation.start):
         observation.period, observation.period_basis = f"/{frame.published.isoformat()}", "已连续"
     elif mark is not None:
-        span = _lasting(frame, observation, mark) or _so_far(frame, observation, mark) or mark.span
+        span = (
+            _lasting(frame, observation, mark)
+            or _so_far(frame, observation, mark)
+            or _in_year(frame, observation, mark)
+        )
         observation.period, observation.period_basis = str(span), frame.text[mark.start : mark.end]
     elif outlook is not None and outlook.period:
         observation.period, observation.period_basis = outlook.period, "工作报告"
@@ -87,6 +91,15 @@ def _so_far(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
     if mark.sentence_end < observation.start or not _UP_TO_NOW.search(between):
         return None
     return Span(str(published.year), published.isoformat())
+
+
+def _in_year(frame: Frame, observation: Observation, mark: Mark) -> Span:
+    """截至2022年，有企业11万家。增加值同比增长4%: what grew over a year holds for the year, not up to it."""
+    span = mark.span
+    if span.start or len(span.end) != 4 or observation.start < mark.sentence_end:
+        return span
+    sentence = frame.sentence_at(observation.start)
+    return Span(span.end, span.end) if "同比" in frame.folded[sentence.start : observation.start] else span
 
 
 def _extend_over_run(text: str, observation: Observation) -> None:

@@ -24,6 +24,10 @@ _CLAUSE = re.compile(r"[，；：。！？\n]")
 _BEFORE = re.compile(r"(?:从|由)(?:20[0-9]{2}年|目前|现在|原来|当前|“十[二三四]五”末|上年|去年)?的?$")
 # 约40%的经济学家预计…: those who expect are counted, not what they expect
 _RESPONDENTS = re.compile(r"(?:的|受访)[^，。；]{1,10}?(?:看好|预计|预测|认为|相信|担心|表示|支持|反对)")
+# 地方政府一般债务限额1.7亿元: a limit that is set
+_LIMIT = re.compile(r"(?:限额|上限|门槛)(?:为|是|[:：])?$")
+# 针对未来几天的阴雨，省里成立了|760支队伍: done, though an earlier clause looks ahead
+_DONE_HERE = re.compile(r"[\u4e00-\u9fff]了$")
 _YEAR_END = re.compile(r"到(?:今年|本世纪|本年|年)[底末中]|到[^，。]{0,4}“?十[五六]五”?末|“十五五”")
 
 _PLANNING = re.compile(
@@ -60,15 +64,20 @@ def _status(text: str, sentence: Sentence, observation: Observation, turns: list
         last = bisect_right(turns, (observation.start, True)) - 1
         if last >= 0:
             ahead = turns[last].ahead
+    before = text[max(sentence.start, observation.start - 40) : observation.start]
+    if ahead and _DONE_HERE.search(before) and not _looks_ahead_here(turns, before, observation):
+        return "actual"
     if ahead and _RESPONDENTS.match(text, observation.end, observation.end + 16):
         return "actual"
     if ahead:
-        return (
-            "actual"
-            if _BEFORE.search(text[max(sentence.start, observation.start - 14) : observation.start])
-            else "target"
-        )
-    return "target" if _names_a_goal(text, sentence, observation) else "actual"
+        return "actual" if _BEFORE.search(before[-14:]) else "target"
+    return "target" if _LIMIT.search(before) or _names_a_goal(text, sentence, observation) else "actual"
+
+
+def _looks_ahead_here(turns: list[_Turn], before: str, observation: Observation) -> bool:
+    """Whether a word in the clause of the number itself looks ahead (将增加了3倍)."""
+    clause = observation.start - len(_CLAUSE.split(before)[-1])
+    return any(clause <= turn.position < observation.start for turn in turns if turn.ahead)
 
 
 def _names_a_goal(text: str, sentence: Sentence, observation: Observation) -> bool:

@@ -32,6 +32,7 @@ def told(marked: str, **facts: object) -> list[str]:
         "首批项目的计划总投资超过【50|亿元|50亿元】。",
         "潜水员要在【5|分钟|5分钟内】返回水面。",
         "该市聚力打造【3|个|3个】产业基地。",
+        "会议批准一般债务限额【300|亿元|300亿元】。",
         "工期不得超过【90|天|90天】。",
     ],
 )
@@ -50,6 +51,7 @@ def test_what_is_to_come_is_a_target(marked: str) -> None:
         "世界粮食计划署统计，共有【20|个|20个】国家缺粮。",
         "【40|%|约40%】的受访者预计物价上涨。",
         "【60|%|60%】受访企业看好未来五年市场前景。",
+        "针对未来几天的降雨，县里成立了【60|支|60支】抢收队。",
         "未来产业园落户企业【12|家|12家】。",
         "按照要求，各地整改问题【70|个|70个】。",
     ],
@@ -82,5 +84,7 @@ def test_paragraph_of_a_report_is_weighed_where_headings_are_missing() -> None:
     title, published = "2026年东山县政府工作报告", date(2026, 2, 3)
     plan = "加快推动园区扩能，争取二期项目尽早开工，大力发展冷链物流，建设仓库【6|座|6座】。"
     review = "园区首次获批国家级试点，累计引进企业【6|家|6家】，产值突破百亿元，增速位居全市前列。"
+    praised = "落实统一市场建设指引，支持民营经济，超额完成清欠任务，推动流程优化，上线服务事项【52|项|52项】。"
+    assert told(praised, title=title, published=published) == ["actual"]
     assert told(plan, title=title, published=published) == ["target"]
     assert told(review, title=title, published=published) == ["actual"]
