@@ -95,7 +95,8 @@ def _is_rank(candidate: Candidate) -> bool:
     if candidate.unit in ("位", "名"):
         return bool(_RANK_BEFORE.search(text, max(0, start - 16), start))
     if candidate.unit == "次":  # 十四届二次会议
-        return candidate.is_small and text.startswith(("会议", "全会", "全体会议"), candidate.end)
+        session = candidate.lead == "届" or text.startswith(("会议", "全会", "全体会议"), candidate.end)
+        return candidate.is_small and session
     return candidate.unit == "届" and bool(_SESSION_AFTER.match(text, candidate.end))
 
 
