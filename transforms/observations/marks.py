@@ -29,7 +29,7 @@ _RECORD = re.compile(r"(?:入[汛夏秋冬春伏])?(?:以来|来)?(?:的|同期|
 # 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
 _NAMING = re.compile(
     r"(?:年)?(?:[^，。、；0-9]{0,14}?(?:论坛|峰会|博览会|运动会|锦标赛|世锦赛|公开赛|艺术节|文化节|电影节|晚会|展览会|交易会|服贸会|进博会)"
-    r"|[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|论坛|峰会|版|款|届|榜单)"
+    r"|[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|达沃斯|论坛|峰会|版|款|届|榜单)"
     r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|中央预算|地方预算|发展计划|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
 )
 _SINCE = re.compile(r"[^，。；！？\n0-9比较]{0,22}?(?:以来|至今|迄今)")
@@ -156,7 +156,7 @@ class _Reader:
         start, end, kind = expression
         before, after = text[max(0, start - 10) : start], text[end : end + 30]
         words = text[start:end]
-        if published is None or _is_name(text, expression, after):
+        if published is None or _is_name(text, expression, after) or self._is_of_a_person(expression, sentence):
             return None
         if _REPORTED.match(after) and "已" in text[end : sentence.end]:
             return None
@@ -180,6 +180,15 @@ class _Reader:
             sentence.end,
             compares=self._compares(before, after, start, index),
             alone=_ALONE.match(after) is not None,
+        )
+
+    def _is_of_a_person(self, expression: TimeExpression, sentence: Sentence) -> bool:
+        """航天员邓清明: a festival within a name."""
+        if expression.kind != "festival":
+            return False
+        return any(
+            word.tag.startswith("nr") and word.start < expression.start < max(word.end, word.start + 2)
+            for word in sentence.words
         )
 
     def _context(
@@ -263,7 +272,7 @@ def _is_part_of_name(words: str, last: str, after: str) -> bool:
     """新十二月市, 2022年冬奥会."""
     if _LONE_MONTH.fullmatch(words) and re.match("[\u4e00-\u9fff]", last):
         return last not in "在到至自从于年的"
-    return words[0].isdecimal() and words.endswith("年") and _NAMING.match(after) is not None
+    return words[0].isdecimal() and words.endswith(("年", "年夏季", "年冬季")) and _NAMING.match(after) is not None
 
 
 def _merged(text: str, expressions: tuple[TimeExpression, ...]) -> list[TimeExpression]:

@@ -28,6 +28,8 @@ _RESPONDENTS = re.compile(r"(?:的|受访)[^，。；]{1,10}?(?:看好|预计|�
 _LIMIT = re.compile(r"(?:限额|上限|门槛)(?:为|是|[:：])?$")
 # 针对未来几天的阴雨，省里成立了|760支队伍: done, though an earlier clause looks ahead
 _DONE_HERE = re.compile(r"[\u4e00-\u9fff]了$")
+_ANNOUNCED = re.compile(r"(?:今晚|明晚|明天|明日|明早|届时)[^。！？\n]{0,30}将")
+_REPORTED = re.compile("了|已|目前|截至|今天|昨天|今年|去年|记者|此前|过")
 _YEAR_END = re.compile(r"到(?:今年|本世纪|本年|年)[底末中]|到[^，。]{0,4}“?十[五六]五”?末|“十五五”")
 
 _PLANNING = re.compile(
@@ -50,8 +52,14 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
             sentence = frame.sentence_at(observation.start)
             outlook = passages[sentence.paragraph] if passages else None
             turns = _turns(sentence, year, back=bool(outlook and not outlook.ahead))
-            ahead = bool(outlook and outlook.ahead)
+            ahead = outlook.ahead if outlook else _is_announced(frame, sentence)
         observation.status = _status(frame.folded, sentence, observation, turns, ahead)
+
+
+def _is_announced(frame: Frame, sentence: Sentence) -> bool:
+    """今晚8点将直播晚会。100座城市同步播出: what goes on with an event announced before in its paragraph."""
+    announced = _ANNOUNCED.search(frame.folded, frame.paragraphs[sentence.paragraph][0], sentence.start)
+    return announced is not None and _REPORTED.search(frame.folded, announced.end(), sentence.end) is None
 
 
 class _Turn(NamedTuple):
@@ -158,8 +166,9 @@ def _words() -> _Words:
     kept = r"确保(?=[^，。；]{0,25}(?:达到?|以上|不低于|稳定在|保持在|控制在|完成|超过|实现|不少于))"
     bound = r"(?:要|应当?|必?须|需)(?:以|按|达到|控制在)?(?:不低于|不少于|不超过|不高于)"
     within = r"(?:要|须|必须|应当?)在(?=[0-9一二三四五六七八九十两半])"  # 潜水员要在5分钟内进入减压舱
+    never = r"不得(?=[^，。；]{1,12}(?:超过|低于|高于|少于|多于|晚于|早于))"  # 不得一次性收费超过5000元
     demand = r"(?<![照合据格足定的部项])要求(?![，。、；：的了])"  # 要求巴士公司在抵达前32小时通知
-    soft = rf"(?P<soft>(?:{_any(ahead['soft'])}|{kept}|{bound}|{within}|{demand})(?!了))"
+    soft = rf"(?P<soft>(?:{_any(ahead['soft'])}|{kept}|{bound}|{within}|{never}|{demand})(?!了))"
     goal = (
         rf"(?:的|左右的?|以上的?|以内的?|以下的?|(?:左右|以上)?这一)[^，。；]{{0,5}}?{_any(lexicon['goal']['words'])}"
     )

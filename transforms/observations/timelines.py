@@ -21,6 +21,11 @@ _ATTACHED = re.compile(r"(?:的|为|是|达|约|近|超|：|，)?")
 _MOVED = re.compile(r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落|减少|增加)")
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?(?:(?:、|和|与|及)20[0-9]{2}年?)+")
 _CLAUSE = re.compile(r"[，。；！？：\n]")
+# 全长9公里, 设计时速350公里, 总库容1亿立方米
+_DIMENSION = re.compile(
+    r"(?:全长|总长度?|设计(?:时速|年?[^，。]{0,8})|总?库容|占地(?:面积)?|建筑面积|海拔|年龄)(?:达到?|为|约|超过?|近|有)*$"
+)
+_ALWAYS = re.compile("每年|每天|每月|常年|历来|通常|一般")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
 
@@ -77,14 +82,30 @@ class Timeline:
             elif self._is_to_come(mark, observation):
                 continue
             elif mark.sentence == sentence or told_before:
-                return mark
+                return None if self._is_lasting(mark, observation) else mark
             elif self._is_bare(observation) and not self._is_event(mark, paragraph):
                 return None
             elif self._may_carry(mark, sentence, paragraph, across):
-                return mark
+                return None if self._is_past(mark, observation) or self._is_lasting(mark, observation) else mark
             elif mark.paragraph == paragraph and not mark.alone:
                 return None
         return None
+
+    def _is_past(self, mark: Mark, observation: Observation) -> bool:
+        """今天开工。建成后年接待量将超过10万人次: the day of the news does not date what is to come."""
+        last = mark.span.last_day
+        if observation.status != "target" or last is None or mark.span.start != mark.span.end:
+            return False
+        return last.isoformat() <= str(self._frame.published) and self._frame.folded[mark.start : mark.end] != "今晚"
+
+    def _is_lasting(self, mark: Mark, observation: Observation) -> bool:
+        """今天开工的大桥全长9公里, 每年可发电: what a thing is or always does, no day dates."""
+        if mark.kind == "vague" or (mark.span.last_day is not None and mark.span.start == mark.span.end):
+            clause = _CLAUSE.split(self._frame.folded[max(0, observation.start - 40) : observation.start])[-1]
+            if _DIMENSION.search(clause):
+                return True
+            return mark.sentence_end <= observation.start and _ALWAYS.search(clause) is not None
+        return False
 
     def _is_span_of_months(self, mark: Mark, paragraph: int) -> bool:
         """Whether 同期 means this time: 前2个月 told before in the same story, not the day of the news."""
