@@ -33,6 +33,7 @@ _NAMING = re.compile(
     r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|中央预算|地方预算|发展计划|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
 )
 _SINCE = re.compile(r"[^，。；！？\n0-9比较]{0,22}?(?:以来|至今|迄今)")
+_FROM_ON = re.compile(r"(?:起|开始)，?[^。；！？\n0-9]{0,24}(?:已|共|累计)")  # 从今年1月起，…共展开424次
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?$")
 _WEEK_TO = re.compile(r"的(?:一周|[过前]去?一周|七天)")
 _REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电)")
@@ -54,7 +55,7 @@ _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1
 
 
 # 消博会今天落幕: what a fair or games achieved, it achieved in its days, which the last one does not tell
-_ENDS = re.compile(r"[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|圆满结束)")
+_ENDS = re.compile(r"，?[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|圆满结束)")
 _FAIR = re.compile(r"(?:博览|展览|交易|运动|博|服贸|广交|洽谈)会|亚运|奥运|展|[影艺术化戏剧乐]节")
 _DATES = ("date", "iso", "counted")  # 六年前的今天 is counted, and a day
 _MEETING_DAY_WITHIN = 1500  # characters after the last number in which a report names the day of its meeting
@@ -309,7 +310,8 @@ def _bounded(kind: str, span: Span | None, before: str, after: str, context: Con
         if span and span.last_day and _WEEK_TO.match(after):
             return day(span.last_day - timedelta(days=6), span.last_day)
         return Span("", span.end) if span else None
-    if span is not None and kind in ("date", "day", "iso", "festival", "plan") and _SINCE.match(after):
+    dated = kind in ("date", "day", "iso", "festival", "plan")
+    if span is not None and dated and (_SINCE.match(after) or _FROM_ON.match(after)) and span.start <= published:
         return Span(span.start, published)
     begun = before.endswith(("从", "自")) and after.startswith(("起", "开始"))
     if span is not None and begun and "" < span.start[:4] < published[:4]:

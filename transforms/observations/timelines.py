@@ -25,6 +25,7 @@ _CLAUSE = re.compile(r"[，。；！？：\n]")
 _DIMENSION = re.compile(
     r"(?:全长|总长度?|设计(?:时速|年?[^，。]{0,8})|总?库容|占地(?:面积)?|建筑面积|海拔|年龄)(?:达到?|为|约|超过?|近|有)*$"
 )
+_RELEASES = re.compile(r"[^。；！？\n]{0,20}?(?:公布|发布|通报|获悉|了解到|消息|数据)")
 _ALWAYS = re.compile("每年|每天|每月|常年|历来|通常|一般")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
@@ -74,6 +75,7 @@ class Timeline:
         paragraph = self.paragraph(observation)
         index = bisect_left(self._mark_starts, observation.start)
         meanwhile = self._frame.sentences[sentence].text.lstrip().startswith("同期")
+        figures: Mark | None = None
         for mark in reversed(self.marks[:index]):
             told_before = meanwhile and self._is_span_of_months(mark, paragraph)
             if mark.compares:
@@ -86,9 +88,11 @@ class Timeline:
             elif self._is_bare(observation) and not self._is_event(mark, paragraph):
                 return None
             elif self._may_carry(mark, sentence, paragraph, across):
-                return None if self._is_past(mark, observation) or self._is_lasting(mark, observation) else mark
+                return self._carried(mark, figures, observation, paragraph)
             elif mark.paragraph == paragraph and not mark.alone:
                 return None
+            elif figures is None and mark.kind.startswith("date") and len(mark.span.start) == len("2024-01"):
+                figures = mark
         return None
 
     def _is_past(self, mark: Mark, observation: Observation) -> bool:
@@ -98,6 +102,10 @@ class Timeline:
             return False
         return last.isoformat() <= str(self._frame.published) and self._frame.folded[mark.start : mark.end] != "今晚"
 
+    def _is_release(self, mark: Mark) -> bool:
+        """今天公布的数据显示，1—7月…。⏎从行业看…: the day of a release dates none of its figures."""
+        return mark.kind == "day" and _RELEASES.match(self._frame.folded, mark.end, mark.sentence_end) is not None
+
     def _is_lasting(self, mark: Mark, observation: Observation) -> bool:
         """今天开工的大桥全长9公里, 每年可发电: what a thing is or always does, no day dates."""
         if mark.kind == "vague" or (mark.span.last_day is not None and mark.span.start == mark.span.end):
@@ -106,6 +114,12 @@ class Timeline:
                 return True
             return mark.sentence_end <= observation.start and _ALWAYS.search(clause) is not None
         return False
+
+    def _carried(self, mark: Mark, figures: Mark | None, observation: Observation, paragraph: int) -> Mark | None:
+        """What a mark that carries over leaves: the time of the figures told beside the day of their release."""
+        if figures and figures.paragraph == mark.paragraph != paragraph and self._is_release(mark):
+            return figures
+        return None if self._is_past(mark, observation) or self._is_lasting(mark, observation) else mark
 
     def _is_span_of_months(self, mark: Mark, paragraph: int) -> bool:
         """Whether 同期 means this time: 前2个月 told before in the same story, not the day of the news."""

@@ -47,6 +47,8 @@ def told(marked: str, title: str = "", published: date | None = PUBLISHED) -> li
         ("今天（5月20日），全长【9|公里|9公里】的大桥通车，投资【3|亿元|3亿元】。", ["", "2024-05-20"]),
         ("水库今天开工。每年可供水【3|亿立方米|3亿立方米】。", [""]),
         ("天文馆今天开工。预计年接待量超过【10|万人次|10万人次】。", [""]),
+        ("从今年1月起，该县共抓获逃犯【30|人|30人】。", ["2024-01/2024-05-20"]),
+        ("今年秋粮面积【3|万亩|3万亩】。", ["2024"]),
         ("该村已有【200|户|200户】用上天然气。", [""]),
         ("产值从2012年的【3|亿元|3亿元】增至2021年的【9|亿元|9亿元】。", ["2012", "2021"]),
         ("2023年，合格率从【60|%|60%】提高到【85|%|85%】。", ["", "2023"]),
@@ -78,6 +80,13 @@ def test_headline_begins_another_story_and_takes_its_time_from_it() -> None:
 def test_time_to_come_holds_for_no_number_that_reports() -> None:
     marked = "到2027年，全省力争建成园区【50|个|50个】。东山县园区里现有企业【3|家|3家】。"
     assert told(marked) == ["2027", ""]
+
+
+def test_day_of_a_release_dates_none_of_its_figures() -> None:
+    marked = (
+        "商务局今天（5月20日）公布的数据显示，1—4月，全市出口【3|亿元|3亿元】。\n从行业看，机械出口【1|亿元|1亿元】。"
+    )
+    assert told(marked) == ["2024-01/2024-04"] * 2
 
 
 def test_five_years_up_to_february_reach_the_day_of_the_news() -> None:
