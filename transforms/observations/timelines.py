@@ -100,6 +100,8 @@ class Timeline:
         last = mark.span.last_day
         if observation.status != "target" or last is None or mark.span.start != mark.span.end:
             return False
+        if "预计" in self._frame.folded[mark.end : mark.sentence_end]:  # 今天预计发送900万人次。其中…
+            return False
         return last.isoformat() <= str(self._frame.published) and self._frame.folded[mark.start : mark.end] != "今晚"
 
     def _is_release(self, mark: Mark) -> bool:
