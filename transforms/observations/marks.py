@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from transforms.frame import Frame, Sentence
-from transforms.language.dates import TimeExpression, lexicon, time_expressions
+from transforms.language.dates import TimeExpression, time_expressions
 from transforms.language.moments import resolve
 from transforms.language.spans import Context, Span, day, year
+from transforms.observations.named_dates import is_name
 from transforms.observations.outlooks import Outlook
 from transforms.records import Observation
 
@@ -23,15 +24,6 @@ _COMPARING = re.compile(
     r"(?:[比较][^，。；0-9]{1,6}的|比|较|超过|高于|低于|好于|多于|少于|优于|快于|慢于|相当于|同|与)$"
 )
 _COMPARED = re.compile(r"(?:的)?(?:同期|相比|水平|的平均值|之比|持平)")
-_BASE = re.compile(r"的[0-9.一二三四五六七八九十两]+(?:多|余)?倍")  # 增至十年前的3.4倍
-# 1986年12月以来新低, 十年来最高: a record, not a period
-_RECORD = re.compile(r"(?:入[汛夏秋冬春伏])?(?:以来|来)?(?:的|同期|同类)?(?:最|新高|新低|首次|首个|之最|历史)")
-# 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
-_NAMING = re.compile(
-    r"(?:年)?(?:[^，。、；0-9]{0,14}?(?:论坛|峰会|博览会|运动会|锦标赛|世锦赛|公开赛|艺术节|文化节|电影节|晚会|展览会|交易会|服贸会|进博会)"
-    r"|[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|达沃斯|论坛|峰会|版|款|届|榜单)"
-    r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|中央预算|地方预算|发展计划|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
-)
 _SINCE = re.compile(r"[^，。；！？\n0-9比较]{0,22}?(?:以来|至今|迄今)")
 _FROM_ON = re.compile(r"(?:起|开始)，?[^。；！？\n0-9]{0,24}(?:已|共|累计)")  # 从今年1月起，…共展开424次
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?$")
@@ -39,24 +31,18 @@ _WEEK_TO = re.compile(r"的(?:一周|[过前]去?一周|七天)")
 _REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电)")
 _JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
 _ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
-_LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within a name unless something sets it off (新十二月市)
-_EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|[刚]?过(?:后|完|去)|刚过|(?:之|以)[前后]|后(?!三)")
 _TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计)$")
 # 由上月|下降6.7%转为增长3.1%: the month before dates the change before alone
 _MOVED_SINCE = re.compile(
     r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落)[0-9.]+(?:%|％|个百分点)"
     r"(?:转|变|扩大|收窄|回升|提高|加快|放缓|升|降|增|到|至)"
 )
-# 今天（10月11日）的《乡村行》: the day of a programme; 一年中: every year
-_PROGRAMME = re.compile(r"(?:（[^）]{1,12}）|）)?的(?:《|系列报道|“[^”]{2,12}”(?:栏目|专栏))")
 # 从2017年劣五类提升到三类: the time of the origin alone; 从2017年起, 从2017年到2022年 are spans
 _ORIGIN = re.compile("(?!（|）|起|开|以|到|至|的|在|—|-|~|–|、|，|年|就|后|之|[0-9]|[上下]半|底|初|末|试|全面)")
 _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
-
-
 # 消博会今天落幕: what a fair or games achieved, it achieved in its days, which the last one does not tell
 _ENDS = re.compile(r"，?[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|圆满结束)")
-_FAIR = re.compile(r"(?:博览|展览|交易|运动|博|服贸|广交|洽谈)会|亚运|奥运|展|[影艺术化戏剧乐]节")
+_FAIR = re.compile(r"(?:博览|展览|交易|运动|博|服贸|广交|洽谈)会|亚运|奥运|(?<![发开进拓])展|[影艺术化戏剧乐]节")
 _DATES = ("date", "iso", "counted")  # 六年前的今天 is counted, and a day
 _MEETING_DAY_WITHIN = 1500  # characters after the last number in which a report names the day of its meeting
 
@@ -157,7 +143,7 @@ class _Reader:
         start, end, kind = expression
         before, after = text[max(0, start - 10) : start], text[end : end + 30]
         words = text[start:end]
-        if published is None or _is_name(text, expression, after) or self._is_of_a_person(expression, sentence):
+        if published is None or is_name(text, expression, after) or self._is_of_a_person(expression, sentence):
             return None
         if _REPORTED.match(after) and "已" in text[end : sentence.end]:
             return None
@@ -248,32 +234,6 @@ class _Reader:
         return _TO_COME.search(before) is not None or (
             index < len(self._targets) and self._targets[index] < sentence_end
         )
-
-
-def _is_name(text: str, expression: TimeExpression, after: str) -> bool:
-    """Whether the time belongs to a name, a title, a record or the base of a multiple."""
-    start, end, kind = expression
-    words = text[start:end]
-    last = text[max(0, start - 1) : start]
-    opened = text.rfind("《", max(0, start - 30), start)
-    if opened >= 0 and text.find("》", opened, start) < 0:
-        return True
-    if _PROGRAMME.match(after) or (words.startswith("一年") and (words + after)[2:3] in "中里"):
-        return True
-    if last + words[:2] in lexicon()["across_words"]["words"] or _RECORD.match(after) or _BASE.match(after):
-        return True
-    if kind == "plan":  # 实现“十四五”圆满收官, “十五五”规划
-        return not words.endswith(("期间", "时期", "以来", "末", "初")) and after[:1] not in "，我期"
-    if kind == "festival":
-        return _EVE.match(after) is not None
-    return kind == "date" and _is_part_of_name(words, last, after)
-
-
-def _is_part_of_name(words: str, last: str, after: str) -> bool:
-    """新十二月市, 2022年冬奥会."""
-    if _LONE_MONTH.fullmatch(words) and re.match("[\u4e00-\u9fff]", last):
-        return last not in "在到至自从于年的"
-    return words[0].isdecimal() and words.endswith(("年", "年夏季", "年冬季")) and _NAMING.match(after) is not None
 
 
 def _merged(text: str, expressions: tuple[TimeExpression, ...]) -> list[TimeExpression]:
