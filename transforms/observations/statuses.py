@@ -21,7 +21,9 @@ from transforms.records import Observation
 
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 # 从10米提升到1米以内: the value before is what is, even in a plan
-_BEFORE = re.compile(r"(?:从|由)(?:20[0-9]{2}年|目前|现在|原来|当前|“十[二三四]五”末|上年|去年)?的?$")
+_BEFORE = re.compile(
+    r"(?:从|由)(?:20[0-9]{2}年|目前|现在|原来|当前|“十[二三四]五”末|上年|去年)?的?$|从[^，。；0-9]{2,6}的$"
+)
 # 约40%的经济学家预计…: those who expect are counted, not what they expect
 _RESPONDENTS = re.compile(r"(?:的|受访)[^，。；]{1,10}?(?:看好|预计|预测|认为|相信|担心|表示|支持|反对)")
 # 地方政府一般债务限额1.7亿元: a limit that is set

@@ -65,6 +65,7 @@ def test_what_is_reported_is_actual(marked: str) -> None:
 
 def test_value_before_is_actual_even_in_a_plan() -> None:
     assert told("预计定位精度从【10|米|10米】提升到【1|米|1米】。") == ["actual", "target"]
+    assert told("通车后，车程将从公路运输的【60|分钟|60分钟】缩短至【20|分钟|20分钟】。") == ["actual", "target"]
 
 
 REPORT = """东山县政府工作报告
