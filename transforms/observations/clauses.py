@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from transforms.observations.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
-from transforms.observations.cores import OF_WHOLE, brought_about, core_of, untied
+from transforms.observations.cores import OF_WHOLE, brought_about, core_of, head_start, untied
 from transforms.observations.counted import shortened
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, conjuncts, is_measure, spell
@@ -63,6 +63,8 @@ def _purpose(tokens: Tokens, after: Tokens) -> Tokens:
     spent = len(tokens) > 1 and tokens[-1].role == "Q" and tokens[-2].text in lexicon().spending
     if not spent or not after or after[0].role not in "VCv" or any(token.role in "LI" for token in after):
         return []
+    if after[0].text in OF_WHOLE or after[0].text.startswith("创") or any(token.role == "V" for token in tokens[:-2]):
+        return []  # 完成水利投资100亿元，|创历史新高; 完成投资8亿元，|占全省的一半
     purpose = [token for token in after if token.role != "Q"]
     return purpose if len(spell(purpose)) <= 20 else []
 
@@ -106,6 +108,8 @@ def _bare_run(tokens: Tokens) -> bool:
 def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
     if not head and heads.fresh and len(heads.recent) < count:
         head = untied(core_of(heads.aside)[0])
+        if not head and (listed := _listed(heads.aside, count)):
+            return listed
     if not head:
         recent = heads.recent[-count:]
         return recent if len(recent) == count else [heads.text]
@@ -117,6 +121,20 @@ def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
     found = conjuncts(head, count // 2) if paired and count % 2 == 0 and count > 2 else None
     found = found or conjuncts(head, count)
     return [owner + spell(shortened(member, linked=True)) for member in found or [head]]
+
+
+def _listed(aside: Tokens, count: int) -> list[str]:
+    """千亿产业、省级园区从无到有，|分别达4个、6个: the list that opens the clause before, if it is that long."""
+    end = next((i for i, token in enumerate(aside) if token.role not in "nS、cGE"), len(aside))
+    start = head_start(aside, end, linked=True)
+    members: list[Tokens] = [[]]
+    for token in aside[start:end]:
+        if token.role in "、c":
+            members.append([])
+        else:
+            members[-1].append(token)
+    whole = len(members) == count and all(len(member) > 1 for member in members)  # no member shares words
+    return [spell(member) for member in members] if whole else []
 
 
 # --- items ---------------------------------------------------------------------------------------------------------

@@ -6,8 +6,7 @@ Takes the tokens of an item before its number, gives the head (地区生产总�
 
 from __future__ import annotations
 
-import re
-
+from transforms.observations.actors import after_owner
 from transforms.observations.lists import Tokens, is_measure, spell
 from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
@@ -20,10 +19,8 @@ _BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
 
 
-_NUMBERED = re.compile(".*[0-9一二三四五六七八九十]号")  # of rockets, ships and probes
 _STANDING = frozenset(("位于", "处于", "处在", "介于"))
 _THEN = frozenset(("后", "以后", "之后"))
-_BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
 
 
@@ -39,6 +36,8 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     """
     kept = _without_frames(left)
     kept = _without_each(_after_event(kept))
+    if following and kept and kept[-1].text == "影响":
+        kept[-1] = Token(kept[-1].text, "V")  # 影响|12万旅客
     if len(kept) > 1 and kept[-1].text in lexicon().peak and kept[-2].role in "LCVv":
         kept.pop()  # 诊疗量达到峰值|286万人次
     if len(kept) > 1 and kept[-1].text in _STANDING and not following:
@@ -108,6 +107,8 @@ def _without_frames(left: Tokens) -> Tokens:
         if token.text in lexicon().adjectival and followed:
             kept.append(Token(token.text, "n"))
             continue
+        if token.text == "们" and index + 1 < len(left) and left[index + 1].role in "DvV":
+            kept = []  # 老周和同事们|需要下潜的深度
         if token.role in "DTR" or (token.text == "部分" and index + 1 < len(left)):
             continue
         if token.role == "A" and token.text in lexicon().aggregation_dropped:
@@ -154,7 +155,7 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
         if kept[start].text in ("突破", "为") and start + 1 < end:
             break  # 突破技术难题|761项; 为企业减负|33亿元
         start += 1
-    start = _after_body(kept, start, end)
+    start = after_owner(kept, start, end)
     if start == end and linked and end and kept[end - 1].role == "O":
         start = end - 1  # 公司从518家|增加到731家: nothing but the body itself is counted
     if 0 < start < end - 1 and (kept[start].role == "f" or kept[start].text == "等"):
@@ -165,20 +166,6 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
     titled = [i for i in range(start, end - 1) if kept[i].text.startswith("《") and kept[i + 1].role == "n"]
     if titled and all(token.role not in "Vv" for token in kept[start : titled[-1]]):
         return titled[-1] + 1  # 微短剧《…》|全网传播量
-    return start
-
-
-def _after_body(kept: Tokens, start: int, end: int) -> int:
-    """北京证券交易所|上市公司, 西安咸阳国际机场|旅客: where a body that a place opens is over."""
-    numbered = next((i for i in range(start, end - 2) if _NUMBERED.fullmatch(kept[i].text)), -1)
-    if numbered >= 0 and is_measure(kept[end - 1]):
-        return numbered + 2  # 长征十号运载火箭|高度
-    if not start or kept[start - 1].role != "S":
-        return start
-    for index in range(min(start + 4, end - 2), start - 1, -1):
-        if kept[index].text.endswith(_BODIES) and kept[index + 1].role == "n":
-            whole = all(token.role in "nSOv" for token in kept[start : index + 1])
-            return index + 1 if whole else start
     return start
 
 
@@ -233,6 +220,8 @@ def verb_of(core: Tokens, right: Tokens) -> int | None:
         first = core[verbs[0]].text
         if first in _MOVING and verbs[1] <= verbs[0] + 2:
             return verbs[1]  # 推动阶段性缓缴收费
+        if first in _INSTRUMENTAL and len(verbs) > 2 and verbs[-1] == verbs[-2] + 1:
+            return verbs[-2]  # 使用导弹打击|连接两地的2座桥梁
         if first in _INSTRUMENTAL or any(token.role == "P" for token in core[: verbs[0]]):
             return verbs[-1]  # 通过实施以工代赈|吸纳就业; 向参加单位|派出
     plain = [i for i in (0, len(core) - 1) if i < last and core[i].role == "v"]

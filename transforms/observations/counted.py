@@ -15,6 +15,7 @@ _VERY_LONG = 26  # and a sentence longer than this all that follows its verb
 _LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
 _RELATIVE = frozenset(("作为", "成为", "第一个", "第二个", "首个", "唯一"))
 _BRINGING = frozenset(("实现", "完成", "带动", "拉动", "获得", "创造", "吸引"))
+_JOINING = frozenset(("连接", "连通", "横跨", "跨越", "通往"))
 WORKS = frozenset(("建设", "改造", "修复", "开发"))
 
 
@@ -148,6 +149,8 @@ def described(core: Tokens, right: Tokens) -> Tokens:
         return []
     word = core[-1].text
     measure = lexicon().describing.get(word, word if word[0] == "总" and core[-1].role == "n" else None)
+    if word in ("全长", "总长") and right[1].role == "S" and right[2:] and right[2].role in "nS":
+        return core[-1:]  # 全长|90公里的京沈高速: a road with a name owns it
     noun = noun_phrase(right)[0] if measure is not None else []
     if len(noun) > 2 and noun[-1].role in "Vv":
         noun = noun[:-1]  # 总舱容17万立方米的运输船|下水
@@ -167,6 +170,17 @@ def before_measure(right: Tokens) -> Tokens:
 
 def _brings(token: Token) -> bool:
     return token.role == "V" and token.text in _BRINGING
+
+
+def another_thing(left: Tokens, before: Tokens) -> bool:
+    """Whether the words between verb and number are no part of what is counted.
+
+    建设南山口、同德|4个电站 has names of what is counted; 摧毁组装车间和|4个控制点 something else beside it;
+    打击沿江道路的|两座桥 what it belongs to.
+    """
+    if any(token.role == "、" for token in before) or left[-1].role == "c":
+        return True
+    return bool(before) and left[-1].role == "E" and (before[0].role == "S" or before[0].text in _JOINING)
 
 
 def relative_object(left: Tokens, right: Tokens) -> Tokens:

@@ -21,6 +21,7 @@ from transforms.observations.cores import (
 )
 from transforms.observations.counted import (
     WORKS,
+    another_thing,
     before_measure,
     described,
     noun_phrase,
@@ -32,8 +33,8 @@ from transforms.observations.counted import (
 )
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
-from transforms.observations.openings import is_generic, owned, owner_of, partner
-from transforms.observations.outcomes import age, casualties, lasting, magnitude
+from transforms.observations.openings import in_full, is_generic, measure_of_the_like, owned, owner_of, partner
+from transforms.observations.outcomes import CAUSING, age, casualties, lasting, magnitude
 from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
 from transforms.records import Observation
@@ -45,10 +46,12 @@ _MILESTONE = frozenset(
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
 _SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
+_DENIED = frozenset(("未", "尚未", "没有"))
 _FIGURES = frozenset(("数据", "数字", "数值", "这一数字", "这一数据", "这一比例"))
 _PEOPLE = ("人", "名", "位", "人次")
 _PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those that never name what is counted
 _NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
+_BROUGHT = frozenset(("实现", "创造", "达成", "批准", "核定"))
 _REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
 
 
@@ -143,10 +146,14 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     shared = bool(heads.prefix and heads.recent) and not linked
     ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED), 0)
     right = before_measure(right[:ranked]) if ranked else right  # 9种矿产|资源量居全国首位
-    noun, rest = noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
+    denied = bool(right) and right[0].text in _DENIED  # 30项审查内容中，有8项|未通过
+    noun, rest = ([], right) if denied else noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
     if not noun and rest and rest[0].role == "F":  # 60人从楼里|撤离
         rest = rest[next((i for i, token in enumerate(rest) if token.role in "Vv"), 0) :]
     said = predicate(rest)
+    added = heads.text.startswith(("新增", "净增")) and heads.unit == observation.unit and heads.recent
+    if linked and added and heads.noun and not noun and not said:
+        return Named(heads.noun, heads.noun)  # 新增地区总部59家，累计达到|432家
     if all(token.role == "C" for token in [*noun, *said]):
         return _inherited(heads)
     if len(said) == 1 and said[0].text in WORKS:  # 3座|光热电站和科技创新中心建设
@@ -156,7 +163,8 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
         return Named(heads.noun + text, heads.noun)
     if text == "历史":  # 拉索桥位于河上，已有|上百年历史
         return Named(owned(noun, heads), text)
-    if shared and not said:
+    if shared and (not said or rest[0].text in lexicon().pivot):  # 出动A 300人次、80辆|扫雪车进行清理
+        text = spell(shortened(noun))
         return Named(heads.prefix + text, text, heads.prefix)
     sized = right[0].role == "E" and not said
     return Named(text + (_DIMENSIONS.get(observation.unit, "") if sized else ""), spell(noun))
@@ -173,30 +181,10 @@ def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
     if is_generic(core) and (owner := owner_of(heads)):
         return Named(owned(core, heads), owner)
     if len(core) == 2 and core[1].text in lexicon().generic and heads.fresh and len(heads.aside) > 1:
-        core = _in_full(core, heads.aside)
-    core = [*shortened(core, linked=True), *_measure_of_the_like(core, heads)]
+        core = in_full(core, heads.aside)
+    core = [*shortened(core, linked=True), *measure_of_the_like(core, heads)]
     less = spell(heads.aside) if heads.fresh and heads.aside[:1] and heads.aside[0].text == "扣除" else ""
     return Named(less + spell(core), about(core))  # 扣除房地产开发投资后，|固定资产投资增长2.7%
-
-
-def _measure_of_the_like(core: Tokens, heads: Heads) -> Tokens:
-    """与沿线国家进出口增长19%，与东盟|增长7%: the measure that the second of two partners leaves out."""
-    if core[0].role != "P" or is_measure(core[-1]):
-        return []
-    partner_before = next((text for text in reversed(heads.recent) if text.startswith(core[0].text)), "")
-    endings = [ending for ending in lexicon().measure_ending if partner_before.endswith(ending)]
-    return [Token(max(endings, key=len), "n")] if endings else []
-
-
-def _in_full(core: Tokens, aside: Tokens) -> Tokens:
-    """研发人员总量居世界首位，人员数量|增长1倍: the noun as the clause before has it."""
-    found = next((i for i, token in enumerate(aside[:-1]) if token.text == core[0].text), 0)
-    if not is_measure(aside[found + 1]):
-        return core
-    start = found
-    while start and aside[start - 1].role == "n":
-        start -= 1
-    return [*aside[start:found], *core]
 
 
 def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
@@ -220,8 +208,9 @@ def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -
         return Named(spell(core) + heads.noun, heads.noun)
     phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
     text = spell(phrase)
-    if is_generic(core) and (owner := owner_of(heads)):
-        return Named(owned(phrase, heads), owner)
+    share = len(core) > 1 and core[1].text == "占" and (is_generic(core[:1]) or core[0].text == "产能")
+    if (is_generic(core) or share) and (owner := owner_of(heads)):
+        return Named(owned(phrase, heads), owner)  # 建成工作面90个，产能占全国|六成
     if len(text) == 1 and text in lexicon().describing and heads.recent:
         return Named(heads.noun + lexicon().describing[text], heads.noun)  # 船长200米，宽|38米
     counted = heads.unit[-1:] not in _NO_COUNT and observation.unit[-1:] not in _NO_COUNT
@@ -236,17 +225,15 @@ def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -
 def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> Named:
     """抓获犯罪嫌疑人|134.2万名; 派出|8个检查组; 出席|2947人."""
     left, core, _, right = sides
-    noun = noun_phrase(relative_object(left, right), within=True)[0]
-    if left[-1].role == "E" and 0 < verb == len(core) - 1 and noun:  # 轨道器配置的|3套抱爪对准连接面
-        return Named(core[verb].text + spell(noun), spell(noun))
-    if verb + 1 == len(core) and right and right[0].role == "E" and observation.unit in ("人", "针", "人次"):
-        return Named(core[verb].text + observation.unit)  # 惠及3400万人的工程
+    noun, rest = noun_phrase(relative_object(left, right), within=True)
+    if named := _by_verb_alone(sides, verb, observation, (noun, rest)):
+        return named
     thing = [*core[verb + 1 :], *noun]
-    if any(token.role == "、" for token in core[verb + 1 :]) and noun:
-        thing = noun  # 建设南山口、同德|4个电站: the names of what is counted
+    if noun and another_thing(left, core[verb + 1 :]):
+        thing = noun
     if observation.measure == "change" and core[verb].role == "C" and thing:
         return Named(spell(shortened(thing)), spell(thing))  # 降低运输成本|20%
-    if core[verb].text in ("实现", "创造", "达成") and thing and is_measure(thing[-1]):
+    if core[verb].text in _BROUGHT and thing and is_measure(thing[-1]):
         return Named(spell(shortened(thing)), spell(thing))  # 实现|旅游收入88亿元
     subject = subject_of(core[:verb])
     if not subject and not thing and (heads.unit == observation.unit or core[verb].text in ("新增", "净增")):
@@ -254,6 +241,21 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
     owner = _reaching(heads) if not core[:verb] and core[verb].text in _REACHING else ""
     phrase = shortened([*subject, core[verb], *thing])
     return Named(owner + spell(phrase), spell(thing), owner + spell([*subject, core[verb]]))
+
+
+def _by_verb_alone(sides: _Sides, verb: int, observation: Observation, after: tuple[Tokens, Tokens]) -> Named | None:
+    """The names that no object between verb and number enters; None where the general rule holds."""
+    left, core, _, right = sides
+    noun, rest = after
+    if core[verb].text in CAUSING and noun and rest and rest[0].role == "M":  # 造成|300个航班被取消
+        return Named(spell([*(token for token in rest[:3] if token.role != "D"), *noun]), spell(noun))
+    if left[-1].role == "E" and 0 < verb == len(core) - 1 and noun:  # 轨道器配置的|3套抱爪对准连接面
+        return Named(core[verb].text + spell(noun), spell(noun))
+    if verb + 1 == len(core) and right and right[0].role == "E" and observation.unit in ("人", "针", "人次"):
+        return Named(core[verb].text + observation.unit)  # 惠及3400万人的工程
+    if not core[:verb] and verb + 1 == len(core) and not noun and observation.unit == "人次":
+        return None if core[verb].text in _REACHING else Named(core[verb].text + "人次", "人次", core[verb].text)
+    return None
 
 
 def _reaching(heads: Heads) -> str:

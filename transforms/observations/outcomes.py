@@ -13,7 +13,8 @@ from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
 from transforms.records import Observation
 
-_CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
+CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
+_KIN = ("女儿", "儿子", "母亲", "父亲", "妻子", "丈夫", "弟弟", "妹妹", "哥哥", "姐姐", "孙子", "孙女")
 _DURATION = frozenset(
     ("年", "天", "小时", "分钟", "秒", "个月", "月", "周", "日", "次", "届", "秒钟", "个小时", "星期")
 )
@@ -30,7 +31,7 @@ def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Hea
         suffered, core = core[-1:], core[:-1]
     else:
         return None
-    causing = next((i for i, token in enumerate(core) if token.text in _CAUSING), None)
+    causing = next((i for i, token in enumerate(core) if token.text in CAUSING), None)
     if causing is not None:
         verb = core[causing].text
         named = spell([token for token in core[:causing] if token.role == "n"][-2:])
@@ -59,6 +60,7 @@ def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
     noun = ""
     if right and right[0].role in "En":
         noun = right[1].text if right[0].role == "E" and len(right) > 1 else right[0].text
+        noun = noun if noun.endswith(_KIN) else ""  # of 65岁的村民老周 the owner names the villager
     return Named(noun + "年龄", noun)
 
 

@@ -29,6 +29,7 @@ class Token(NamedTuple):
 
 
 _NOTHING = Token("", " ")
+_AGES = frozenset(("岁", "周岁", "及", "以上", "以下"))
 _OPENING = frozenset(("总", "新"))
 
 # Expressions of time that the tagger leaves in pieces: 今年前5个月, 2020年以来, “十四五”时期, 1—10月, 23日.
@@ -125,13 +126,15 @@ def _add(result: list[Token], text: str, tag: str) -> None:
 
 @lru_cache(maxsize=1)
 def _joinable() -> frozenset[str]:
-    return lexicon().joinable
+    return lexicon().joinable | _AGES
 
 
 def _glued(last: Token, token: Token) -> Token | None:
     """Two words as the one that they make, or None."""
     if token.text == "强" and last.role == "m":
         return Token(last.text + token.text, "n")  # 世界500强
+    if token.text in _AGES and (last.role == "m" if token.text in "周岁" else last.text.endswith(("岁", "岁及"))):
+        return Token(last.text + token.text, "n")  # 40岁及以上观众
     if token.text in lexicon().joinable and (joined := lexicon().joined.get((last.text, token.text))):
         return Token(joined, role(joined, "n"))
     if last.text == "总" and token.role == "n" and len(token.text) > 1:
