@@ -79,9 +79,12 @@ def address(small_lake: str, report: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A headless Chromium; the test skips where there is none."""
+    """A headless Chromium; the test skips where there is none.
+
+    Its driver holds the thread's event loop while it lives, so it ends with the module that needs it.
+    """
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine")
