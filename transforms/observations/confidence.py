@@ -18,12 +18,12 @@ _CLAUSE_MARKS = "，；：。\n"
 def fill(frame: Frame, observations: list[Observation]) -> None:
     """Fill `confidence` and complete `rule` of every observation, in place."""
     table = lexicon("confidence")
+    genre = "report" if any(word in frame.title for word in table["genre"]["report"]) else "news"
     for observation in observations:
         place = _place(frame, observation)
         observation.rule = f"{observation.rule}+{place}"
-        observation.confidence = round(
-            table["share"][place][_kind(observation)] * _length_factor(observation.indicator), 3
-        )
+        share = table["share"][genre][place][_kind(observation)]
+        observation.confidence = round(share * _length_factor(observation.indicator), 3)
 
 
 def _place(frame: Frame, observation: Observation) -> str:
@@ -43,9 +43,11 @@ def _kind(observation: Observation) -> str:
 
 
 def _length_factor(indicator: str) -> float:
+    """Less for a short indicator (时间, 总投资) and for one so long that it may hold too much."""
     table = lexicon("confidence")
     if not indicator:
         return float(table["missing"]["indicator"])
-    if len(indicator) <= table["length"]["short_up_to"]:
-        return float(table["length"]["short"])
+    for bound in ("short", "brief"):
+        if len(indicator) <= table["length"][f"{bound}_up_to"]:
+            return float(table["length"][bound])
     return float(table["length"]["long"]) if len(indicator) >= table["length"]["long_from"] else 1.0
