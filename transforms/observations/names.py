@@ -34,7 +34,7 @@ from transforms.observations.counted import (
 from transforms.observations.heads import Heads, Named
 from transforms.observations.lists import Tokens, is_measure, spell
 from transforms.observations.openings import in_full, is_generic, measure_of_the_like, owned, owner_of, partner
-from transforms.observations.outcomes import CAUSING, age, casualties, lasting, magnitude
+from transforms.observations.outcomes import CAUSING, age, casualties, lasting, magnitude, manner
 from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
 from transforms.records import Observation
@@ -46,6 +46,7 @@ _MILESTONE = frozenset(
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
 _SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
+_STOPPING = frozenset(("晚点", "停运", "停飞", "延误"))
 _DENIED = frozenset(("未", "尚未", "没有"))
 _FIGURES = frozenset(("数据", "数字", "数值", "这一数字", "这一数据", "这一比例"))
 _PEOPLE = ("人", "名", "位", "人次")
@@ -79,8 +80,12 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     core, right = _cleared(core, left, right)
     if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
+    if len(left) == 1 and left[0].text == "涉及" and right and heads.recent:  # 实施工程8项，涉及|9个省份
+        noun = noun_phrase(right)[0]
+        return Named(heads.noun + left[0].text + spell(noun), heads.noun)
     special = casualties(core, right, observation, heads) or age(core, right, observation)
-    special = special or magnitude(right, observation) or lasting(core, right, observation, heads)
+    special = special or magnitude(right, observation) or manner(core, right, observation)
+    special = special or lasting(core, right, observation, heads)
     return special or _by_grammar(_Sides(left, core, linked, right), observation, heads)
 
 
@@ -144,7 +149,7 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
 def _by_what_follows(linked: bool, right: Tokens, observation: Observation, heads: Heads) -> Named:
     """73个|高频民生事项实现“跑零次”; with nothing on either side, what was named last (、增长6.3%)."""
     shared = bool(heads.prefix and heads.recent) and not linked
-    ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED), 0)
+    ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED - OF_WHOLE), 0)
     right = before_measure(right[:ranked]) if ranked else right  # 9种矿产|资源量居全国首位
     denied = bool(right) and right[0].text in _DENIED  # 30项审查内容中，有8项|未通过
     noun, rest = ([], right) if denied else noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
@@ -209,12 +214,14 @@ def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -
     phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
     text = spell(phrase)
     share = len(core) > 1 and core[1].text == "占" and (is_generic(core[:1]) or core[0].text == "产能")
+    share = share or (len(core) > 1 and core[-1].text == "连续" and is_generic(core[:-1]))  # 投入比重连续|4年
     if (is_generic(core) or share) and (owner := owner_of(heads)):
         return Named(owned(phrase, heads), owner)  # 建成工作面90个，产能占全国|六成
     if len(text) == 1 and text in lexicon().describing and heads.recent:
         return Named(heads.noun + lexicon().describing[text], heads.noun)  # 船长200米，宽|38米
     counted = heads.unit[-1:] not in _NO_COUNT and observation.unit[-1:] not in _NO_COUNT
-    if heads.prefix and (counted or (heads.unit == observation.unit != "%")):
+    acted = len(core) > 1 and core[-1].text in _STOPPING  # 停运列车30趟、高铁晚点|8趟
+    if heads.prefix and not acted and (counted or (heads.unit == observation.unit != "%")):
         return Named(heads.prefix + text, text, heads.prefix)
     if among and text.endswith("占") and heads.recent:  # 就业率95%，其中区外就业占|12%
         return Named(heads.noun + text + "比", text)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from transforms.observations.counted import before_measure, noun_phrase, sized
 from transforms.observations.lists import Tokens
+from transforms.observations.outcomes import CAUSING
 from transforms.observations.phrases import Token
 from transforms.observations.roles import lexicon
 
@@ -32,6 +33,8 @@ def right_of(item: Tokens, index: int, following: int, passed: bool, left: Token
         The tokens up to the next number; those behind it where they tell what this one counts.
     """
     right = item[index + 1 : following]
+    if right and right[0].text in CAUSING and (relative := _after_relative(item[following + 1 :])):
+        return relative  # 发生85起|造成至少4人死伤的枪击事件
     if following == len(item):
         return right
     if all(token.role in "ED" for token in right):  # 14个|750千伏电网工程; 长达15米的|92辆车
@@ -43,6 +46,12 @@ def right_of(item: Tokens, index: int, following: int, passed: bool, left: Token
     if left and left[-1].role in "PU":
         return [*right, *_object(right, item, following)]
     return right if passed else before_measure(right)  # 191家企业收入|超百亿元
+
+
+def _after_relative(words: Tokens) -> Tokens:
+    """What a clause that says of what kind it is leads to, behind its 的."""
+    ending = next((i for i, token in enumerate(words) if token.role in "EQ"), len(words))
+    return words[ending + 1 :] if ending < len(words) and words[ending].role == "E" else []
 
 
 def for_the_next(left: Tokens, right: Tokens, item: Tokens, index: int, following: int) -> tuple[Tokens, int]:
