@@ -68,6 +68,8 @@ def trimmed(noun: Tokens) -> Tokens:
     title = next((i for i in range(start + 1, end) if noun[i].text.startswith("《")), 0)
     if title and all(token.role != "E" for token in noun[title:]):
         end = title  # 4本理论教材|《…》《…》
+    number = next((i for i in range(start + 1, end - 1) if noun[i].role == "c" and noun[i + 1].role == "m"), end)
+    end = min(end, number)  # 10个|新兴产业和5大未来产业
     sample = next((i for i in range(start + 1, end) if noun[i].text == "等"), 0)
     joint = next((i for i in range(start + 1, end) if noun[i].role in "、c"), 0)
     whole = sample and joint and noun[joint].role == "、" and noun[end - 1].text not in WORKS
