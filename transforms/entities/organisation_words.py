@@ -34,6 +34,7 @@ class BodyWords(NamedTuple):
     kinds: frozenset[str]
     sorts: frozenset[str]
     as_written: tuple[str, ...]
+    owning: frozenset[str]
     authorities: dict[str, str]
 
 
@@ -58,5 +59,6 @@ def words_of_bodies() -> BodyWords:
         kinds=frozenset(data["kinds"]),
         sorts=frozenset(data["sorts"]),
         as_written=tuple(data["as_written"]),
+        owning=frozenset(data["owning"]),
         authorities=data["authorities"],
     )

@@ -188,7 +188,9 @@ class Bodies:
             if word.text in _NEVER_INSIDE:
                 break
             if begin := self._place_begin.get(word.start):
-                return next(i for i, earlier in enumerate(cut) if earlier.end > begin - 1)
+                opening = next(i for i, earlier in enumerate(cut) if earlier.end > begin - 1)
+                owned = opening > floor and cut[opening - 1].text in self._lexicon.owning  # 华能|北京热电厂
+                return opening - 1 if owned else opening
             firm = cut[head].text.endswith("公司") and len(word.text) == 1 and word.tag == "v"  # 凯信|达|商贸
             if not (
                 firm or word.tag[0] in "njlbi" or word.tag in ("vn", "an", "eng") or word.text in self._lexicon.inside

@@ -20,7 +20,8 @@ from transforms.observations.topic import Topic
 _ARMED = re.compile(r"军|部队|武装|军方|卫队|旅$|塔利班|哈马斯|真主党|无人机")
 _MEASURED = ("重的", "长的", "深的", "高的", "宽的", "厚的", "大的")  # 180吨重的…: a property, no deed
 _FARTHEST = 40  # characters from a number to the one a relative clause tells of
-_PERSON_BEHIND = re.compile(r"[^。；：]*的[^，。；：的、]{0,8}")
+_PERSON_BEHIND = re.compile(r"[^。；：]*的[^，。；：的、和与]{0,8}")
+_LISTED = re.compile(r"(?:、[^，。；：]{1,20})?等(?:\d|[一二三四五六七八九十百千两多])")  # 在北京、深圳等15个城市
 _THING_BEHIND = re.compile(r"[^。；：，、]{0,8}的")
 
 
@@ -122,7 +123,8 @@ def happening_at(spot: Spot) -> Topic | None:
     for topic in spot.named:
         before = spot.text(topic.start - 2, topic.start)
         if topic.kind == "place" and topic.sort != "world" and before.endswith(_words().gathering):
-            return topic
+            listed = _LISTED.match(spot.text(topic.end, spot.start + 1))
+            return None if listed else topic
     return None
 
 

@@ -52,6 +52,8 @@ _OUTSIDE = frozenset(
         "推动",
         "部分",
         "多条",
+        "建议",
+        "新建",
         "驾乘",
         "搭乘",
     ]
@@ -66,8 +68,13 @@ _SHORT = re.compile(
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
 _NUMBERED = re.compile(
-    r"“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召)"
+    r"台风“[^”]{1,6}”|“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召|台风)"
 )
+_SIGNED = re.compile("[《号井]|台风“")
+# Two sides that a number joins: 内地与香港地区进出口, 内地和澳门人员往来
+_SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|港澳|台湾|台港澳)(?:地区)?(?!特别|同胞|青年|各界)")
+# A place that something only comes from or passes through: 从戈兰高地方向发动, 贵阳至荔波段
+_PASSED = re.compile(r"方向|[至到—－-]+[^\W\d]{2,5}[段间]")
 
 
 class Topics:
@@ -102,7 +109,12 @@ class Topics:
 
     def _places(self, sentence: Sentence) -> list[Topic]:
         found = []
+        for match in _SIDES.finditer(sentence.text) if "与" in sentence.text or "和" in sentence.text else ():
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            found.append(Topic(start, end, match.group(), "place", sort="list"))
         for mention in self._frame.places_in(sentence):
+            if _PASSED.match(self._frame.folded, mention.end):
+                continue
             if mention.kind == "world" and not self._of_the_world(mention):
                 continue
             code = mention.code if mention.kind == "division" else ""
@@ -167,7 +179,7 @@ class Topics:
                 if first is not None:
                     start = cut[first].start
                     found.append(Topic(start, word.end, self._frame.folded[start : word.end], "project"))
-        if "《" not in sentence.text and "号" not in sentence.text and "井" not in sentence.text:
+        if not _SIGNED.search(sentence.text):
             return found
         for pattern in (_TITLED, _NUMBERED, _series()):
             for match in pattern.finditer(sentence.text):

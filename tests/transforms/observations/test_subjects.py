@@ -181,3 +181,22 @@ def test_a_pronoun_is_the_person_named_before() -> None:
 
 def test_a_county_is_called_by_its_stem_below_its_parent() -> None:
     assert names("甘肃临夏州东乡县种植土豆〔30万亩〕。") == ["甘肃省临夏回族自治州东乡族自治县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("记者从拱北海关了解到，前5个月，内地与澳门地区进出口〔150.2亿元〕。", "内地与澳门地区"),
+        ("今年第3号台风“海燕”中心附近最大风力有〔14级〕。", "台风“海燕”"),
+        ("大唐北京热电厂对机组进行改造，增加了〔2万户〕居民的供热能力。", "大唐北京热电厂"),
+        ("全国特色农产品展销会昨天在湖北武汉举办，展销会为〔12个〕省份搭建平台。", "全国特色农产品展销会"),
+        ("国家食品安全应急处理中心与〔20余家〕企业建立机制。", "国家食品安全应急处理中心"),
+    ],
+)
+def test_a_named_body_event_or_pair_takes_its_numbers(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+def test_a_place_that_is_only_passed_is_no_subject() -> None:
+    assert names("当晚以色列从戈兰高地方向对大马士革发动导弹袭击，造成〔两名〕平民受伤。") != ["戈兰高地"]
+    assert names("工业和信息化部发布，在北京、深圳等〔15个〕城市启动试点。") == ["中国"]
