@@ -47,6 +47,7 @@ _NEVER_INSIDE = frozenset(
 )
 _INSTITUTE = re.compile(r"[一二三四五六七八九十\d]{1,2}院")  # 航天科技集团|八院
 _HAN = r"[^\W\da-zA-Z的在了是将]"
+_RAILWAY = re.compile(r"国铁[^\W\d]{2,4}局(?:集团(?:公司)?)?")  # 国铁郑州局
 _MINISTRY = re.compile(_HAN + "{2,10}?" + r"(?<![东南西北中内外全大干一])部(?![分门长队署委级落族])")
 _LEVEL = re.compile(r"[省市区县州](?![域场政际区级内外属直民中])..")
 _STATE = ("国家", "中央", "中华")
@@ -144,7 +145,10 @@ class Bodies:
             yield Body(*span, text[start:end], full + text[found_end:end], place, "", True, True)
 
     def _ministries(self, sentence: Sentence) -> Iterator[Body]:
-        """Ministries of other countries (泰国高等教育科研与创新部)."""
+        """Ministries of other countries (泰国高等教育科研与创新部), and the bureaus of the railway."""
+        for bureau in _RAILWAY.finditer(sentence.text) if "国铁" in sentence.text else ():
+            start, end = sentence.start + bureau.start(), sentence.start + bureau.end()
+            yield Body(start, end, bureau.group(), bureau.group(), "", "", True, True)
         for country in self._frame.places_in(sentence):
             match = _MINISTRY.match(self._frame.folded, country.end) if country.kind == "country" else None
             if match:
@@ -237,6 +241,8 @@ class Bodies:
             return False
         if first.text in _STATE:
             return len(cut) > 2
+        if last.text == "内阁" and len(cut) > 1:
+            return True  # 岸田|内阁
         if len(cut) == 1:
             return cut[0].tag == "nt" and len(cut[0].text) > 3
         return any(word.tag in _PROPER for word in cut[:-1])

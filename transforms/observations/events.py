@@ -49,7 +49,7 @@ class Events:
         found = self._between(sentence.start, sentence.end)
         for _, first, end in _alone().find_matches_as_indexes(text):
             start = self._place_in_front(offset + first, sentence)
-            found.append(Topic(start, offset + end, text[start - offset : end], "project"))
+            found.append(Topic(start, offset + end, self._in_full(text[start - offset : end], start), "project"))
         if "队" in text or "男" in text or "女" in text:
             spans = ((offset + m.start(), offset + m.end(), m.group()) for m in _TEAM.finditer(text))
             found += [Topic(start, end, name, "organisation") for start, end, name in spans]
@@ -77,6 +77,13 @@ class Events:
             (m.start for m in self._frame.places_in(sentence) if m.end == start and m.kind == "division"), start
         )
 
+    def _in_full(self, name: str, start: int) -> str:
+        """The name with its edition that a short one stands for: 消博会 → 第四届中国国际消费品博览会."""
+        if self._frame.folded.endswith(("届", "年"), 0, start):
+            return name
+        earlier = (topic.name for topic in reversed(self._between(0, start)) if topic.name[0] in "第首")
+        return next((full for full in earlier if _shortens(name, full)), name)
+
     def _pointed(self, sentence: Sentence) -> list[Topic]:
         """本届电视节: the event named before it that ends so."""
         found = []
@@ -90,7 +97,14 @@ class Events:
 
 def _same(name: str, head: str) -> bool:
     """Whether a noun points at an event by name: 电视节, 文博会, and 展会 or 赛事 at any of its sort."""
-    return name.endswith((head[-2:], head)) or (len(head) <= 2 and name[-1] == head[-1])
+    alike = name.endswith((head[-2:], head)) or (len(head) <= 2 and name[-1] == head[-1])
+    return alike or _shortens(head, name)
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether a name is made of characters of another in their order (消博会 of 消费品博览会), 残 in both or none."""
+    rest = iter(full)
+    return short[-1:] == full[-1] and ("残" in short) == ("残" in full) and all(one in rest for one in short)
 
 
 @lru_cache(maxsize=1)

@@ -134,6 +134,8 @@ class _Front:
         topics, after = self._topics()
         if after is not None and after < len(self._cut):
             word = self._cut[after]
+            if word.text == "来自" and self.noun:
+                return None, None  # 其中6人来自加沙地带
             if word.text in self._words.sources and not topics:
                 return None, self._first_named()
         if not topics:
@@ -201,6 +203,8 @@ class _Front:
     def _continues(self, word: Word, found: list[Topic]) -> bool:
         """Whether a word still belongs to the front of the clause."""
         tag = word.tag
+        if word.text in ("途经", "途径"):
+            return False
         if found:
             return (
                 tag[0] in "nj"
@@ -233,7 +237,9 @@ class _Front:
         if len(row) == 1:
             return last
         name = text[row[0].start - offset : end - offset]
-        if _chained(row[0], name):  # 浙江杭州、湖州等地 → 浙江省杭州市、湖州市等地
+        if end == last.end and all(topic.code for topic in row):  # 庆阳、酒泉 → 庆阳市、酒泉市
+            name = "、".join(topic.name for topic in row)
+        elif _chained(row[0], name):  # 浙江杭州、湖州等地 → 浙江省杭州市、湖州市等地
             name = "、".join(topic.name for topic in row) + text[last.end - offset : end - offset]
         return Topic(row[0].start, end, name, last.kind, sort="list")
 

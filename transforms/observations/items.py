@@ -18,6 +18,7 @@ from transforms.records import Article
 _COUNTRY = Topic(0, 0, "中国", "place", sort="country")
 _LONGEST_HEADLINE = 40
 _LONGEST_BROKEN = 20
+_AGAIN = 3  # mentions
 _EVENT = re.compile(
     r"(?:^|出席|主持|召开|举行|参加|致信|祝贺)\s*"
     r"(?P<event>(?:(?!出席|主持|召开|举行|参加|致信|祝贺|会见|强调|考察)[^\s，。；：《]){2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"
@@ -76,7 +77,15 @@ class Items:
             return None if _POLICY.search(event["event"]) else Topic(0, 0, event["event"], "project")
         fronts = Fronts(frame(Article(text=title)))
         front = next((clause.topic for clause in fronts.clauses(fronts.frame.sentences[0])), None) if title else None
-        return front if front and front.kind == "project" else None
+        return front if front and front.kind == "project" else self._lead()
+
+    def _lead(self) -> Topic | None:
+        """The games or fair that the first sentence names, where the article speaks of it time and again."""
+        text = self._frame.folded
+        for topic in self._fronts.named(self._frame.sentences[0]) if self._frame.sentences else ():
+            if topic.kind == "project" and topic.name[-1] == "会" and text.count(topic.name[-3:]) >= _AGAIN:
+                return topic
+        return None
 
     def _own_place(self) -> Topic:
         code = self._frame.home

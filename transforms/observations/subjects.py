@@ -28,9 +28,26 @@ _PROGRAMME = re.compile(r"“.*(?:工程|计划|行动)$")
 _COUNTED = re.compile(r"[约近超]?\d|[一二三四五六七八九十百千两多]+[个家名位座项]")
 _EXAMPLE = re.compile(r"[^，。；：！？\n的]{0,14}等(?:\d|[一二三四五六七八九十百千两多]+[个家名位座项条])")
 _PUBLISHING = re.compile("公布|发布|通报")
+_ROW = re.compile("[^、等]+[市区县州盟旗](?:、[^、等]+[市区县州盟旗])+")  # 庆阳市、酒泉市
 _NOBODY = Topic(0, 0, "", "")
 _OF_PEOPLE = frozenset(
-    ("年龄", "身高", "体重", "成绩", "个人", "年轻", "生前", "家", "家里", "自己", "每天", "警龄", "党龄")
+    (
+        "年龄",
+        "身高",
+        "体重",
+        "成绩",
+        "个人",
+        "年轻",
+        "生前",
+        "家",
+        "家里",
+        "自己",
+        "每天",
+        "警龄",
+        "党龄",
+        "生命",
+        "定格",
+    )
 )
 _PERSONAL = frozenset(("他", "她"))
 _POINTING = frozenset(("他们", "她们", "这家", "这座", "这位", "这条"))
@@ -79,13 +96,25 @@ class _Reader:
             country = self._items.default(spot.sentence).sort == "country"
             return _NOBODY if country and not self._carried(spot, clauses) else None
         if pronoun not in _PERSONAL:
-            return None
+            return self._aged(spot)
         index = self._frame.sentence_index(spot.start)
         for earlier in reversed(self._frame.sentences[max(0, index - _CARRIES) : index + 1]):
             people = [t for t in self._fronts.named(earlier) if t.kind == "person" and t.end <= spot.start]
             if people:
                 return people[-1]
         return _NOBODY
+
+    def _aged(self, spot: Spot) -> Topic | None:
+        """Whose age a number is that ends its clause (生命定格在55岁。): the one named last in the paragraph."""
+        text = self._frame.folded
+        if not text.endswith("岁", spot.start, spot.end) or text[spot.end : spot.end + 1] not in "，。；":
+            return None
+        index = self._frame.sentence_index(spot.start)
+        for earlier in reversed(self._frame.sentences[max(0, index - _CARRIES) : index + 1]):
+            people = [t for t in self._fronts.named(earlier) if t.kind == "person" and t.end <= spot.start]
+            if people and earlier.paragraph == spot.sentence.paragraph:
+                return people[-1]
+        return None
 
     def _in_sentence(self, spot: Spot, clauses: list[Clause]) -> Topic | None:
         """The owner or topic that the number's own sentence gives it."""
@@ -127,9 +156,11 @@ class _Reader:
 
     def _may_be(self, topic: Topic) -> bool:
         """Whether numbers may belong to a topic; a report speaks of its own place rather than of the country."""
-        if self._is_example(topic):
+        # What runs on a line (中欧班列) is the country's or the place's.
+        runs = topic.kind == "project" and topic.name.endswith(("班列", "航线")) and "“" not in topic.name
+        if runs or self._is_example(topic):
             return False
-        if not self._report:
+        if not self._report or (topic.sort == "list" and _ROW.fullmatch(topic.name)):
             return True
         if topic.kind == "project":
             return not topic.name.endswith(("班列", "专列", "航线")) and not _PROGRAMME.match(topic.name)

@@ -30,7 +30,9 @@ _BESIDE = re.compile(
     r"首|最|前|第|率先|领先|唯一|平均|各地|范围|同|排名|位|先进|优秀|示范|知名|重要|一半|总工会|统一|人大|政协|两会|妇联|青联|百强|性|级|上|遗产|纪录|杯|冠军|强"
 )
 _WORLDWIDE = re.compile(r"经济|人口|贸易|粮食|灌溉|石油|能源|碳排放|钢铁|主要")
-_TITLED = re.compile(r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?")
+_TITLED = re.compile(
+    r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?(?!(?:实施|施行|印发|出台|发布)[^，。]{0,5}来，)"
+)
 _NEAR = 6  # characters
 _LONGEST_THING = 9  # words
 _EVENT_ENDINGS = ("国际机场", "国家公园", "保护区", "博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
@@ -71,6 +73,7 @@ _NUMBERED = re.compile(
     r"台风“[^”]{1,6}”|“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召|台风)"
 )
 _SIGNED = re.compile("[《号井]|台风“")
+_REGION = re.compile("[^\\W\\d的在与和、农脱贫]{2,6}地区(?=一?共|包括|有\\d|发生|遭)")  # 达尔富尔地区一共…
 # Two sides that a number joins: 内地与香港地区进出口, 内地和澳门人员往来
 _SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|港澳|台湾|台港澳)(?:地区)?(?!特别|同胞|青年|各界)")
 # A place that something only comes from or passes through: 从戈兰高地方向发动, 贵阳至荔波段
@@ -112,6 +115,8 @@ class Topics:
         for match in _SIDES.finditer(sentence.text) if "与" in sentence.text or "和" in sentence.text else ():
             start, end = sentence.start + match.start(), sentence.start + match.end()
             found.append(Topic(start, end, match.group(), "place", sort="list"))
+        if "地区" in sentence.text and (region := _REGION.match(self._frame.folded, sentence.start)):
+            found.append(Topic(region.start(), region.end(), region.group(), "place", sort="region"))
         for mention in self._frame.places_in(sentence):
             if _PASSED.match(self._frame.folded, mention.end):
                 continue
@@ -176,6 +181,8 @@ class Topics:
         for index, word in enumerate(cut):
             if word.text in heads or word.text.endswith(_EVENT_ENDINGS) or _is_port(word):
                 first = _thing_start(cut, index)
+                if word.text == "服务区" and cut[index - 1].text in _LINES:
+                    continue  # 江苏省高速公路服务区: a class
                 if first is not None:
                     start = cut[first].start
                     found.append(Topic(start, word.end, self._frame.folded[start : word.end], "project"))

@@ -200,3 +200,28 @@ def test_a_named_body_event_or_pair_takes_its_numbers(text: str, subject: str) -
 def test_a_place_that_is_only_passed_is_no_subject() -> None:
     assert names("当晚以色列从戈兰高地方向对大马士革发动导弹袭击，造成〔两名〕平民受伤。") != ["戈兰高地"]
     assert names("工业和信息化部发布，在北京、深圳等〔15个〕城市启动试点。") == ["中国"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("第三届中国国际消费品博览会昨天开幕。消博会期间，共举办〔80多场〕活动。", "第三届中国国际消费品博览会"),
+        ("截至9月，中欧班列共开行〔1.2万列〕。", "中国"),
+        ("最新民调显示，当前，安倍内阁支持率跌至〔30.1%〕。", "安倍内阁"),
+        ("铁路方面，国铁太原局管内停运列车〔34趟〕。", "国铁太原局"),
+        ("民警王建国被送往医院。虽经全力抢救，生命永远定格在〔48岁〕。", "王建国"),
+        ("《乡村旅游发展实施方案》实施两年来，〔120项〕任务已经完成。", "中国"),
+    ],
+)
+def test_short_names_and_parts_lead_to_whose_the_number_is(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+def test_games_that_the_first_sentence_names_are_the_subject_of_the_article() -> None:
+    text = "成都大运会昨天闭幕，成都大运会赛事收视率创新高。\n在所有比赛日里，共决出〔269块〕金牌。\n大运会留下了宝贵的遗产。"
+    assert names(text) == ["成都大运会"]
+
+
+def test_a_row_of_a_reports_own_places_is_its_subject() -> None:
+    text = "庆阳、酒泉经济总量突破〔千亿元〕。"
+    assert names(text, "2026年甘肃省人民政府工作报告", "620000") == ["庆阳市、酒泉市"]
