@@ -47,7 +47,7 @@ _NEVER_INSIDE = frozenset(
 )
 _INSTITUTE = re.compile(r"[一二三四五六七八九十\d]{1,2}院")  # 航天科技集团|八院
 _HAN = r"[^\W\da-zA-Z的在了是将]"
-_RAILWAY = re.compile(r"国铁[^\W\d]{2,4}局(?:集团(?:公司)?)?")  # 国铁郑州局
+_RAILWAY = re.compile(r"(?:中国铁路|(?<!中)国铁)[^\W\d]{2,4}局(?:集团(?:有限)?(?:公司)?)?")  # 国铁郑州局
 _MINISTRY = re.compile(_HAN + "{2,10}?" + r"(?<![东南西北中内外全大干一])部(?![分门长队署委级落族])")
 _LEVEL = re.compile(r"[省市区县州](?![域场政际区级内外属直民中])..")
 _STATE = ("国家", "中央", "中华")
@@ -177,6 +177,8 @@ class Bodies:
         following = cut[index + 1] if index + 1 < len(cut) else None
         if following and word.text.endswith("中心") and following.text[0] in "城区地":
             return False  # 上海|中心|城区
+        if following and word.text == "内阁" and following.text[0] in "府会成总大":
+            return False
         if following is None or following.text in self._lexicon.sorts or following.text in self._lexicon.kinds:
             return True
         return not (following.tag[0] == "n" and self._ends_in_head(following.text))

@@ -34,6 +34,7 @@ _EDITIONS = re.compile(
 _BACK = re.compile(
     r"(?:本届|本次|这届|此届|此次)(?P<head>[^\W\d]{0,5}?(?:会|节|展|赛|论坛|峰会|杯))(?![议员场展计期上])"
 )
+_EVERY = re.compile("连续|历届|首次举办|每年|每届|常年|累计")  # of all its editions
 _TEAM = re.compile(r"中国(?:[男女]子?(?:排球?|篮球?|足球?|乒|冰|水|曲|垒|手)队?|[^\W\d国在的]{0,4}队(?![伍列员友长]))")
 
 
@@ -46,7 +47,7 @@ class Events:
     def named(self, sentence: Sentence) -> list[Topic]:
         """The events and teams of one sentence."""
         text, offset = sentence.text, sentence.start
-        found = self._between(sentence.start, sentence.end)
+        found = [self._placed(topic, sentence) for topic in self._between(sentence.start, sentence.end)]
         for _, first, end in _alone().find_matches_as_indexes(text):
             start = self._place_in_front(offset + first, sentence)
             found.append(Topic(start, offset + end, self._in_full(text[start - offset : end], start), "project"))
@@ -77,9 +78,17 @@ class Events:
             (m.start for m in self._frame.places_in(sentence) if m.end == start and m.kind == "division"), start
         )
 
+    def _placed(self, topic: Topic, sentence: Sentence) -> Topic:
+        """An edition with the place in front of it: 杭州|第4届亚残运会."""
+        start = self._place_in_front(topic.start, sentence) if topic.name[0] == "第" else topic.start
+        return (
+            topic if start == topic.start else topic._replace(start=start, name=self._frame.folded[start : topic.end])
+        )
+
     def _in_full(self, name: str, start: int) -> str:
         """The name with its edition that a short one stands for: 消博会 → 第四届中国国际消费品博览会."""
-        if self._frame.folded.endswith(("届", "年"), 0, start):
+        sentence = self._frame.sentence_at(start).text
+        if self._frame.folded.endswith(("届", "年"), 0, start) or _EVERY.search(sentence):
             return name
         earlier = (topic.name for topic in reversed(self._between(0, start)) if topic.name[0] in "第首")
         return next((full for full in earlier if _shortens(name, full)), name)

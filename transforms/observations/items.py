@@ -62,7 +62,8 @@ class Items:
         sentence = self._frame.sentence_at(start)
         front = next((clause.topic for clause in self._fronts.clauses(sentence) if clause.topic), None)
         named = [topic for topic in self._fronts.named(sentence) if topic.sort != "world"]
-        return front or (named[0] if named else None)
+        told = front or (named[0] if named else None)
+        return None if told and told.kind == "project" and told.name.endswith(("班列", "航线")) else told
 
     def _title(self) -> Topic | None:
         """The place or thing that the title begins with (上海：加快…), or the event that it tells of."""

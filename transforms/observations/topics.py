@@ -34,6 +34,8 @@ _TITLED = re.compile(
     r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?(?!(?:实施|施行|印发|出台|发布)[^，。]{0,5}来，)"
 )
 _NEAR = 6  # characters
+_ROUTE = 24
+_STOP = re.compile("[，。；：]")
 _LONGEST_THING = 9  # words
 _EVENT_ENDINGS = ("国际机场", "国家公园", "保护区", "博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
 _OUTSIDE = frozenset(
@@ -118,13 +120,18 @@ class Topics:
         if "地区" in sentence.text and (region := _REGION.match(self._frame.folded, sentence.start)):
             found.append(Topic(region.start(), region.end(), region.group(), "place", sort="region"))
         for mention in self._frame.places_in(sentence):
-            if _PASSED.match(self._frame.folded, mention.end):
+            if _PASSED.match(self._frame.folded, mention.end) or self._is_crossed(mention):
                 continue
             if mention.kind == "world" and not self._of_the_world(mention):
                 continue
             code = mention.code if mention.kind == "division" else ""
             found.append(Topic(mention.start, mention.end, mention.name, "place", code, sort=mention.kind))
         return found
+
+    def _is_crossed(self, mention: Mention) -> bool:
+        """Whether a line only passes a place: 途经四川、重庆、浙江等五省."""
+        before = self._frame.folded[max(0, mention.start - _ROUTE) : mention.start]
+        return "途经" in before and not _STOP.search(before.rpartition("途经")[2])
 
     def _of_the_world(self, mention: Mention) -> bool:
         """Whether 全球 or 世界 is what is spoken of (世界经济增速), not a part of a name or a yardstick (世界第一)."""
