@@ -9,17 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from transforms.frame import Frame
-from transforms.observations import (
-    confidence,
-    indicators,
-    links,
-    measures,
-    periods,
-    quantities,
-    speakers,
-    statuses,
-    subjects,
-)
+from transforms.observations import confidence, links, measures, speakers, statuses
+from transforms.observations.indicators import station as indicators
+from transforms.observations.periods import station as periods
+from transforms.observations.quantities import station as quantities
+from transforms.observations.subjects import station as subjects
 from transforms.records import Observation
 
 Station = Callable[[Frame, list[Observation]], None]

@@ -1,0 +1,162 @@
+"""The quantity station: every way a number is written, and everything that only looks like one."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from transforms.frame import frame
+from transforms.observations.quantities import station as quantities
+from transforms.records import Article, Observation
+
+NEGATIVES = tomllib.loads(Path(__file__).with_name("negatives.toml").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> list[Observation]:
+    return quantities.read(frame(Article(text=text)))
+
+
+def brief(text: str) -> list[tuple[object, ...]]:
+    """Quote, value, unit and modifier of each quantity in `text`."""
+    return [(text[o.start : o.end], o.value, o.unit, o.modifier) for o in read(text)]
+
+
+def test_there_are_at_least_two_hundred_negatives() -> None:
+    assert sum(map(len, NEGATIVES.values())) >= 200
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [pytest.param(text, id=f"{kind}-{n}") for kind, texts in NEGATIVES.items() for n, text in enumerate(texts)],
+)
+def test_what_only_looks_like_a_quantity_is_left_out(sentence: str) -> None:
+    assert brief(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Arabic figures with multipliers
+        ("全年进出口总额达1.5万亿元。", [("1.5万亿元", 1.5e12, "元", "exact")]),
+        ("投资2亿3000万元建设新校区。", [("2亿3000万元", 2.3e8, "元", "exact")]),
+        ("共登记志愿者3,656名。", [("3,656名", 3656, "名", "exact")]),
+        ("共登记志愿者３６５６名。", [("３６５６名", 3656, "名", "exact")]),
+        ("党员总数达490多万名。", [("490多万名", 4900000, "名", "over")]),
+        ("装机容量35万千瓦。", [("35万千瓦", 350000, "千瓦", "exact")]),
+        ("线路全长3千米。", [("3千米", 3, "千米", "exact")]),
+        # Chinese numerals
+        ("全局有二百零七名民警。", [("二百零七名", 207, "名", "exact")]),
+        (
+            "全局有二百零七名民警和一百零二名輔警。",
+            [("二百零七名", 207, "名", "exact"), ("一百零二名", 102, "名", "exact")],
+        ),
+        ("累计救助五千七百六十九人次。", [("五千七百六十九人次", 5769, "人次", "exact")]),
+        ("发放补贴十五万五千元。", [("十五万五千元", 155000, "元", "exact")]),
+        ("来了两千多名游客。", [("两千多名", 2000, "名", "over")]),
+        ("五年来六次登上高原，累计巡护廿三趟。", [("六次", 6, "次", "exact"), ("廿三趟", 23, "趟", "exact")]),
+        # half, tenths, fractions, multiples, ratios
+        ("工期历时两年半。", [("两年半", 2.5, "年", "exact")]),
+        ("排队只要半小时。", [("半小时", 0.5, "小时", "exact")]),
+        ("近四成受访者表示满意。", [("近四成", 40, "%", "under")]),
+        ("覆盖率超过七成半。", [("超过七成半", 75, "%", "over")]),
+        ("三分之二的村通了公交。", [("三分之二", 66.667, "%", "exact")]),
+        ("差错率降到万分之四。", [("万分之四", 0.04, "%", "exact")]),
+        ("占全国总量的1/4。", [("1/4", 25, "%", "exact")]),
+        ("产值增长近1倍。", [("近1倍", 1, "倍", "under")]),
+        ("利润翻一番。", [("翻一番", 1, "番", "exact")]),
+        ("收入翻了两番。", [("翻了两番", 2, "番", "exact")]),
+        ("数量翻番。", [("翻番", 1, "番", "exact")]),
+        ("师生比达到1∶12。", [("1∶12", 0.083333, "比1", "exact")]),
+        ("美元兑本币汇率为7.25比1。", [("7.25比1", 7.25, "比1", "exact")]),
+        # ranges
+        ("预计增长5%—6%。", [("5%—6%", 5, "%", "exact")]),
+        ("办理只需3至5天。", [("3至5天", 3, "天", "exact")]),
+        ("年产60至70万吨。", [("60至70万吨", 600000, "吨", "exact")]),
+        ("三五天就能办好。", [("三五天", 3, "天", "exact")]),
+        # softening words
+        ("近亿元资金被拦截。", [("近亿元", 1e8, "元", "under")]),
+        ("首次突破万亿元（10230亿元）。", [("突破万亿元", 1e12, "元", "over"), ("10230亿元", 1.023e12, "元", "exact")]),
+        ("救援力量超万人。", [("超万人", 10000, "人", "over")]),
+        ("年产值过亿元。", [("过亿元", 1e8, "元", "over")]),
+        ("上千架无人机升空。", [("上千架", 1000, "架", "over")]),
+        ("占比不低于10%。", [("不低于10%", 10, "%", "over")]),
+        ("时间压缩到10个工作日内。", [("10个工作日内", 10, "个工作日", "under")]),
+        ("看了3个多小时。", [("3个多小时", 3, "小时", "over")]),
+        ("等了一个多小时。", [("一个多小时", 1, "小时", "over")]),
+        ("至少可以完成投资15万亿元。", [("15万亿元", 1.5e13, "元", "over")]),
+        ("事故造成至少3人死亡、46人受伤。", [("至少3人", 3, "人", "over"), ("46人", 46, "人", "exact")]),
+        ("甲乙两县分别投入8万元、5万元左右。", [("8万元", 80000, "元", "about"), ("5万元左右", 50000, "元", "about")]),
+        ("甲乙两县分别超过8万元、5万元。", [("超过8万元", 80000, "元", "over"), ("5万元", 50000, "元", "over")]),
+        # units
+        ("PM2.5平均浓度为28微克每立方米。", [("28微克每立方米", 28, "微克每立方米", "exact")]),
+        ("收购价3200元/吨。", [("3200元/吨", 3200, "元/吨", "exact")]),
+        ("节约能源12万吨标准煤。", [("12万吨标准煤", 120000, "吨标准煤", "exact")]),
+        ("港口吞吐量达300万标箱。", [("300万标箱", 3e6, "标箱", "exact")]),
+        ("同比提高2.1个百分点。", [("2.1个百分点", 2.1, "个百分点", "exact")]),
+        ("发生6.9级地震。", [("6.9级", 6.9, "级", "exact")]),
+        ("最低气温零下20℃。", [("零下20℃", -20, "℃", "exact")]),
+        ("布设了68套物联网设备。", [("68套", 68, "套", "exact")]),
+        # a counted noun is its own unit; a multiplier before money is money
+        ("每年惠及800万左右车主。", [("800万左右", 8e6, "车主", "about")]),
+        ("为80万重点群体提供帮扶。", [("80万", 800000, "重点群体", "exact")]),
+        ("近一半耕地是梯田。", [("近一半", 50, "%", "under")]),
+        ("生产总值迈上5万亿台阶。", [("5万亿", 5e12, "元", "exact")]),
+        ("智能算力达4800PF。", [("4800PF", 4800, "PF", "exact")]),
+        ("下泄流量为5000立方米每秒。", [("5000立方米每秒", 5000, "立方米每秒", "exact")]),
+        ("来自全国37支队伍参加比赛。", [("37支", 37, "支", "exact")]),
+        ("发生三次余震。", [("三次", 3, "次", "exact")]),
+        ("水深3米多。", [("3米多", 3, "米", "over")]),
+        ("标准提高到842元/月。", [("842元/月", 842, "元/月", "exact")]),
+        ("培育50家以上链主企业。", [("50家以上", 50, "家", "over")]),
+        ("已有3656万群众用上刷脸服务。", [("3656万", 36560000, "群众", "exact")]),
+        ("设立200亿引导基金。", [("200亿", 2e10, "元", "exact")]),
+        # numbers that stand alone
+        ("收入倍差从1.96缩小至1.81。", [("1.96", 1.96, "", "exact"), ("1.81", 1.81, "", "exact")]),
+        ("群众满意度得分95，较为稳定。", [("95", 95, "", "exact")]),
+        # two in one
+        ("爆炸造成2死12伤。", [("2", 2, "人", "exact"), ("12", 12, "人", "exact")]),
+        # lists with a shared unit
+        (
+            "实现率分别为94.7、97.7、80%。",
+            [("94.7", 94.7, "%", "exact"), ("97.7", 97.7, "%", "exact"), ("80%", 80, "%", "exact")],
+        ),
+        # durations that measure
+        ("工程历时3年。", [("3年", 3, "年", "exact")]),
+        ("全程只要9小时30分。", [("9小时30分", 9.5, "小时", "exact")]),
+        ("警方3分钟就锁定了嫌疑人。", [("3分钟", 3, "分钟", "exact")]),
+        ("这是时隔29年中国队再次夺冠。", [("29年", 29, "年", "exact")]),
+        ("检测时间从改革前90分钟缩短到30分钟。", [("90分钟", 90, "分钟", "exact"), ("30分钟", 30, "分钟", "exact")]),
+    ],
+)
+def test_a_quantity_is_read_with_its_value_unit_and_modifier(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    assert brief(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "high"),
+    [
+        ("预计增长5%—6%。", 6),
+        ("年产60至70万吨。", 700000),
+        ("由40支增加到60至70支。", 70),
+        ("来了七八个人。", 8),
+        ("十三四岁。", 14),
+    ],
+)
+def test_a_range_keeps_its_upper_end(sentence: str, high: float) -> None:
+    assert read(sentence)[-1].value_high == high
+
+
+def test_a_change_from_one_percentage_to_another_is_no_range() -> None:
+    assert [(o.value, o.value_high) for o in read("城镇化率由72%至76%。")] == [(72, None), (76, None)]
+
+
+def test_half_width_punctuation_reads_like_full_width() -> None:
+    full = brief("破案率达81.8%，办理时限缩减到6.5天；惠及800万左右车主。")
+    assert brief("破案率达81.8%,办理时限缩减到6.5天;惠及800万左右车主。") == full
+    assert len(full) == 3
+
+
+def test_a_clause_in_quotation_marks_is_read_but_a_name_is_not() -> None:
+    assert [o.value for o in read("他说：“破案率达81.8%。”“最多跑一次”改革继续推进。")] == [81.8]

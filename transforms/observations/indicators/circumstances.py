@@ -1,0 +1,148 @@
+"""What a clause is cleared of before its quantities are named: who says it, where, and compared with what.
+
+Takes a clause's tokens, gives those that can name something (报告显示 and 在新加坡, 比上年 are gone), with the words
+of comparison kept apart. Also finds the accident, attack or disaster that a clause speaks of.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from transforms.observations.indicators.lists import Tokens, spell
+from transforms.observations.indicators.phrases import Token
+from transforms.observations.indicators.roles import lexicon
+
+_WHEN = frozenset(("时", "之际", "同时"))
+_WITH = frozenset(("与", "同"))
+_GLUED = frozenset("比较")
+DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
+# 比规上工业企业高1.9个百分点: how far above or below something else, which is no change.
+_GAPS = {"高": "高于", "高出": "高于", "低": "低于", "快": "快于", "慢": "慢于"}
+_EARLIER = frozenset(
+    ("同期", "年初", "上届", "以往", "往年", "此前", "之前", "以前", "原来", "过去", "常年", "同时", "月初", "上次")
+)
+
+
+def after_saying(tokens: Tokens) -> Tokens:
+    """What is said, without 报告显示 and the like before it."""
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.role == "Q":
+            break
+        if token.role == "I":
+            start = index + 1
+    return tokens[start:]
+
+
+def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
+    """The clause without 在…, 随着… and 比…; and what a change in it is measured against, or ""."""
+    kept: Tokens = []
+    comparison = ""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        end: int | None = None
+        if token.role == "U":
+            end = _circumstance_end(tokens, index)
+            if end is not None and end == index:  # 保持在55%: it ties the head to the number
+                token, end = Token(token.text, "L"), None
+        elif (
+            token.text[-1:] in _GLUED
+            and index + 1 < len(tokens)
+            and tokens[index + 1].role == "T"
+            and token.role in "nv"
+        ):
+            kept.append(Token(token.text[:-1], token.role))  # 产量比|上年: the tagger has one word
+            end = _comparison_end(tokens, index)
+            comparison = token.text[-1] + _compared(tokens[index + 1 : end]) if end else comparison
+        elif token.role == "B" and (gap := _gap(tokens, index)):
+            kept.append(Token(_GAPS[tokens[gap].text], "v"))
+            kept += tokens[index + 1 : gap]
+            end = gap + 1
+        elif token.role == "B" or (token.text in _WITH and _compares(tokens, index)):
+            end = _comparison_end(tokens, index)
+            comparison = _compared(tokens[index:end]) if end else comparison
+        elif token.role == "D" and token.text in lexicon().comparison:
+            comparison = token.text
+        if end:
+            index = end
+            continue
+        kept.append(token)
+        index += 1
+    return kept, comparison
+
+
+def _gap(tokens: Tokens, start: int) -> int:
+    """Index of 高 in 比全国平均水平高; 0 where the comparison is with an earlier time."""
+    for index in range(start + 1, min(start + 10, len(tokens) - 1)):
+        token = tokens[index]
+        if token.text in _GAPS and token.role in "CLD":
+            return index if tokens[index + 1].role in "QLD" and index > start + 1 else 0
+        if token.role in "TQVvCR" or token.text in _EARLIER or token.text.endswith(("年", "届", "月")):
+            return 0
+    return 0
+
+
+def _circumstance_end(tokens: Tokens, start: int) -> int | None:
+    """Where a phrase of circumstance ends: `start` itself if a number follows, None if it is to be kept."""
+    index = start + 1
+    while index < len(tokens) and tokens[index].role in "DT" and index < start + 3:
+        index += 1
+    if index < len(tokens) and tokens[index].role == "Q":
+        return start if all(token.role not in "fE" for token in tokens[index + 1 : index + 3]) else None
+    for index in range(start + 1, min(start + 16, len(tokens))):
+        token = tokens[index]
+        if token.role == "Q":
+            return None
+        after = tokens[index + 1].role if index + 1 < len(tokens) else " "
+        if token.role == "E" or (token.role == "f" and after not in "fE") or token.text in _WHEN:
+            return index + 1
+        if token.role in "VHv" and index > start + 1:
+            return index
+        if token.role in "LC":
+            break
+    index = start + 1
+    while index < len(tokens) and tokens[index].role in "SGOT":
+        index += 1
+    return index if index > start + 1 else None
+
+
+def _compared(tokens: Tokens) -> str:
+    return spell([token for token in tokens if token.text not in ("名义", "实际")])
+
+
+def _compares(tokens: Tokens, start: int) -> bool:
+    """与2019年同期相比."""
+    return any(token.text in ("相比", "比", "相比较") for token in tokens[start + 1 : start + 6])
+
+
+def _comparison_end(tokens: Tokens, start: int) -> int:
+    """Where 比上年 ends, before the change; 0 if it is none, or compares places (比全国高)."""
+    for index in range(start + 1, min(start + 9, len(tokens))):
+        token = tokens[index]
+        if token.role == "G" and index == start + 1:
+            return 0
+        if token.role in "CQ" or token.text in DISTRIBUTIVE:
+            return index
+    return 0
+
+
+def event(tokens: Tokens) -> str:
+    """The accident, attack or disaster that a clause names, with the noun that qualifies it; or ""."""
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        found = _event_word(token.text) if token.role in "nvVW" else ""
+        if found:
+            before = tokens[index - 1].text if index and tokens[index - 1].role == "n" else ""
+            before = "" if before.startswith(("发", "遭")) else before
+            if found == token.text and len(found) == 2 and len(before) == 2:
+                return before + found
+            return token.text if len(token.text) <= 4 and not token.text.startswith("发") else found
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def _event_word(text: str) -> str:
+    if not text.endswith(lexicon().event):
+        return ""
+    return next(word for word in lexicon().event if text.endswith(word))

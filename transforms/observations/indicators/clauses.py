@@ -1,0 +1,237 @@
+"""The grammar of a clause: takes its tokens, names what each of its quantities measures.
+
+A clause is first cleared of its circumstances, then cut into items, one for each number or pair of numbers
+(A 3家、B 5家; 从3家增加到5家); lists with 分别 go to their members in order. Each item is then named by ``names``.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from transforms.observations.indicators.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
+from transforms.observations.indicators.cores import OF_WHOLE, brought_about, core_of, head_start, untied
+from transforms.observations.indicators.counted import shortened
+from transforms.observations.indicators.heads import Heads, Named
+from transforms.observations.indicators.lists import Tokens, conjuncts, is_measure, spell
+from transforms.observations.indicators.names import name
+from transforms.observations.indicators.phrases import Token
+from transforms.observations.indicators.roles import lexicon
+from transforms.observations.indicators.sides import CAME, for_the_next, reaches, right_of, source
+from transforms.records import Observation
+
+_RANKS = frozenset(("居", "稳居", "位居", "位列", "跃居", "名列", "高居", "排名", "列"))
+
+
+def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[Observation]) -> None:
+    """Name every quantity of a clause, and note in `heads` what later clauses may need.
+
+    Args:
+        tokens: the clause.
+        after: the clause that follows, empty where none does.
+        heads: what the clauses before it have named; changed in place.
+        observations: the article's; those whose numbers stand in the clause are filled in place.
+    """
+    if not any(token.role == "Q" for token in tokens):
+        _note(tokens, heads)
+        return
+    among = any(token.text == "其中" for token in tokens)
+    listed = heads.among and len(tokens) < 5 and all(token.role in "nSQ" for token in tokens)
+    heads.among = among or listed  # 新增感染者38例，其中境外输入3例，本土|35例
+    heads.prefix = heads.prefix if heads.among else ""
+    tokens, comparison = without_circumstances(after_saying(tokens))
+    tokens = [*tokens, *_purpose(tokens, after)]
+    if not _name_distributed(tokens, heads, observations):
+        for item in _shared(_items(tokens)):
+            _name_item(item, heads, observations)
+    for token in tokens:
+        if token.role == "Q" and comparison:
+            observations[token.number].comparison = comparison
+    heads.event = event(tokens) or heads.event
+    heads.fresh = False
+
+
+def _note(tokens: Tokens, heads: Heads) -> None:
+    """Note what a clause without numbers speaks of."""
+    heads.event = event(tokens) or heads.event
+    if tokens[0].role not in "UPB" or (tokens[0].role == "P" and any(is_measure(token) for token in tokens)):
+        # 按不变价格计算 is a circumstance, no head; 与哈萨克斯坦进出口增长 is one
+        heads.aside, heads.fresh = without_circumstances(tokens)[0], True
+
+
+def _purpose(tokens: Tokens, after: Tokens) -> Tokens:
+    """投入100亿元，|推动企业数字化改造: what the money is for, where its own clause does not say."""
+    spent = len(tokens) > 1 and tokens[-1].role == "Q" and tokens[-2].text in lexicon().spending
+    if not spent or not after or after[0].role not in "VCv" or any(token.role in "LI" for token in after):
+        return []
+    if after[0].text in OF_WHOLE or after[0].text.startswith("创") or any(token.role == "V" for token in tokens[:-2]):
+        return []  # 完成水利投资100亿元，|创历史新高; 完成投资8亿元，|占全省的一半
+    purpose = [token for token in after if token.role != "Q"]
+    return purpose if len(spell(purpose)) <= 20 else []
+
+
+# --- lists ---------------------------------------------------------------------------------------------------------
+
+
+def _name_distributed(tokens: Tokens, heads: Heads, observations: list[Observation]) -> bool:
+    """Name the numbers after 分别, or a bare run of numbers, one member of the list each."""
+    numbers = [i for i, token in enumerate(tokens) if token.role == "Q"]
+    start = next((i for i, token in enumerate(tokens) if token.text in DISTRIBUTIVE), -1)
+    if start < 0 and len(numbers) > 1 and all(token.role in "、cQ" for token in tokens[numbers[0] :]):
+        start = numbers[0]  # 刑事、治安案件下降6.6%、3.6%
+    if start > 0 and numbers and numbers[0] < start:  # 从4万元和2万元分别提高到5万元和3万元
+        start = next((i for i in range(numbers[0] - 1, -1, -1) if tokens[i].role == "F"), start)
+    numbers = [i for i in numbers if i >= start]
+    if start < 0 or len(numbers) < 2 or not _bare_run(tokens[start:]):
+        return False
+    head, _ = core_of([*tokens[:start], Token("", "L")])
+    if any(token.role == "C" for token in tokens[start : numbers[0]]):
+        head = brought_about(head)
+    if start == numbers[0] and tokens[start - 1].role not in "LC":
+        return False
+    paired = any(token.role == "F" for token in tokens[start:])
+    members = _members(head, len(numbers), paired, heads)
+    shared = spell([token for token in tokens[start : numbers[0]] if token.role in "nVv"])
+    for position, index in enumerate(numbers):
+        text = members[position % len(members)] + shared  # 对东盟、欧盟分别|进出口2万亿元、1万亿元
+        _record(tokens[index].number, Named(text, text), tokens[:index], heads, observations)
+    return True
+
+
+def _bare_run(tokens: Tokens) -> bool:
+    """Whether from 分别 on there are numbers with nothing between them that names one of them."""
+    first = next(i for i, token in enumerate(tokens) if token.role == "Q")
+    last = max(i for i, token in enumerate(tokens) if token.role == "Q")
+    before = all(token.role in "LCDTUFABGEnVv" for token in tokens[:first])
+    return before and all(token.role in "、cQLCDTUFABGE" for token in tokens[first : last + 1])
+
+
+def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
+    if not head and heads.fresh and len(heads.recent) < count:
+        head = untied(core_of(heads.aside)[0])
+        if not head and (listed := _listed(heads.aside, count)):
+            return listed
+    if not head:
+        recent = heads.recent[-count:]
+        return recent if len(recent) == count else [heads.text]
+    if all(token.text in lexicon().generic for token in head) and len(heads.recent) >= count:
+        return [owner + spell(head) for owner in heads.recent[-count:]]
+    if head[0].text in OF_WHOLE and len(heads.recent) >= count:  # 利润率分别为9%、7%，比全国|分别高4个、1个百分点
+        return [owner + spell(head) for owner in heads.recent[-count:]]
+    owner = heads.text if head[0].text in OF_WHOLE else ""
+    found = conjuncts(head, count // 2) if paired and count % 2 == 0 and count > 2 else None
+    found = found or conjuncts(head, count)
+    return [owner + spell(shortened(member, linked=True)) for member in found or [head]]
+
+
+def _listed(aside: Tokens, count: int) -> list[str]:
+    """千亿产业、省级园区从无到有，|分别达4个、6个: the list that opens the clause before, if it is that long."""
+    end = next((i for i, token in enumerate(aside) if token.role not in "nS、cGE"), len(aside))
+    start = head_start(aside, end, linked=True)
+    members: list[Tokens] = [[]]
+    for token in aside[start:end]:
+        if token.role in "、c":
+            members.append([])
+        else:
+            members[-1].append(token)
+    whole = len(members) == count and all(len(member) > 1 for member in members)  # no member shares words
+    return [spell(member) for member in members] if whole else []
+
+
+# --- items ---------------------------------------------------------------------------------------------------------
+
+
+def _items(tokens: Tokens) -> list[Tokens]:
+    """Cut a clause where 、 or a conjunction divides one number's words from the next one's."""
+    numbers = [i for i, token in enumerate(tokens) if token.role == "Q"]
+    cuts = []
+    for this, following in pairwise(numbers):
+        separators = [i for i in range(this + 1, following) if tokens[i].role in "、c"]
+        cut = next((i for i in separators if _divides(tokens, this, i, following)), None)
+        if cut is not None:
+            cuts.append(cut)
+    bounds = [-1, *cuts, len(tokens)]
+    return [_without_rank(tokens[start + 1 : end]) for start, end in pairwise(bounds)]
+
+
+def _without_rank(item: Tokens) -> Tokens:
+    """An item without the rank that stands before its number: 达126亿元、稳居全市前列|、增长4.8%."""
+    if not item or item[0].text not in _RANKS:
+        return item
+    end = next((i for i, token in enumerate(item) if token.role in "、Q"), -1)
+    return item[end + 1 :] if end >= 0 and item[end].role == "、" else item
+
+
+def _divides(tokens: Tokens, this: int, separator: int, following: int) -> bool:
+    """Whether a separator between two numbers divides their words, and not those of one noun (28个国家和地区的…)."""
+    if separator in (this + 1, following - 1) or tokens[separator + 1].role in "VCLP":
+        return True
+    if tokens[separator].role != "、":
+        return False
+    if tokens[separator + 1].role == "v" and separator + 2 == following:
+        return True
+    if tokens[this + 1].role == "n" and tokens[following + 1 : following + 2] and tokens[following + 1].role == "n":
+        return True  # 甲公司20万吨铝箔、乙公司10万吨再生铝
+    if tokens[following - 1].role in "LC" or is_measure(tokens[following - 1]):
+        return True
+    return any(token.role in "Vv" for token in tokens[this:separator])
+
+
+def _shared(items: list[Tokens]) -> list[Tokens]:
+    """The items, each with what the next one says for both."""
+    for index in range(len(items) - 2, -1, -1):
+        this, following = items[index], items[index + 1]
+        items[index] = [*this, *(_shared_noun(this, following) or _shared_predicate(this, following))]
+    return items
+
+
+def _shared_predicate(item: Tokens, following: Tokens) -> Tokens:
+    """173名个人和6个团队|入选计划: what is said of both."""
+    number = next((i for i, token in enumerate(item) if token.role == "Q"), -1)
+    if number < 0 or following[0].role != "Q" or (number and item[number - 1].role not in "PD"):
+        return []
+    if number + 1 == len(item) or any(token.role not in "nSG" for token in item[number + 1 :]):
+        return []
+    if any(token.role in "Vv" for token in item[:number]):
+        return []
+    said = next((i for i, token in enumerate(following) if i > 1 and token.role in "Vv"), 0)
+    return following[said:] if said and all(token.role != "Q" for token in following[1:]) else []
+
+
+def _shared_noun(item: Tokens, following: Tokens) -> Tokens:
+    """3个万亿级和7个千亿级|产业集群: the noun that the first of two ranks leaves to the second."""
+    rank = next((i for i, token in enumerate(following[:4]) if token.text.endswith("级")), 0)
+    if len(item) < 2 or not item[-1].text.endswith("级") or not rank or following[0].role != "Q":
+        return []
+    return following[rank + 1 :]
+
+
+def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> None:
+    numbers = [i for i, token in enumerate(item) if token.role == "Q"]
+    left: Tokens = []
+    begin = 0
+    for index, following in pairwise([*numbers, len(item)]):
+        left = left + item[begin:index]
+        passed = following < len(item) and observations[item[following].number].modifier == "over"
+        right = right_of(item, index, following, passed, left)
+        begin = index + 1
+        if (start := source(left)) is not None and reaches(right):
+            left = [*left[:start], *(token for token in left[start:] if token.role == "A"), Token("从", "L")]
+            right, begin = [], following  # 从A增加到B: what stands between names nothing
+        named = name(left, right, observations[item[index].number], heads)
+        _record(item[index].number, named, left, heads, observations)
+        left, skipped = for_the_next(left, right, item, index, following)
+        begin = max(begin, skipped)
+        if left[:1] == [CAME]:
+            heads.prefix = ""
+
+
+def _record(number: int, named: Named, left: Tokens, heads: Heads, observations: list[Observation]) -> None:
+    """Write the name into its observation, with the aggregation before it; note it for the clauses after."""
+    observation = observations[number]
+    observation.indicator = named.text
+    for token in left:
+        if token.role == "A":
+            observation.statistic = token.text
+    heads.text, heads.noun, heads.unit = named.text, named.noun or named.text, observation.unit
+    heads.prefix = named.prefix
+    heads.recent.append(named.text)

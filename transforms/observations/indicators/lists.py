@@ -1,0 +1,137 @@
+"""Lists: which words each member of 甲、乙和丙的P owns, and which it shares with its neighbours.
+
+Takes the tokens before 分别 (or before a run of numbers) and how many members are wanted, gives each member's
+tokens in full: heads (生产安全事故起数、死亡人数), tails (城镇和农村居民人均可支配收入), verbs (新创建A、B) and
+prepositions (对甲、乙出口) are handed round.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.observations.indicators.phrases import Token
+from transforms.observations.indicators.roles import lexicon
+
+Tokens = list[Token]
+
+_SHARES = ("比重", "占比", "比例", "率")
+_SECTOR = re.compile("第?([一二三])(?:产业|次产业|产)?(?=增加值|用电量|投资|产业|固定|就业|从业|比重|占比|税收)")
+
+
+def spell(tokens: Tokens) -> str:
+    """The words run together."""
+    return "".join(token.text for token in tokens)
+
+
+def conjuncts(tokens: Tokens, count: int) -> list[Tokens] | None:
+    """The `count` members of a list, each with what it shares.
+
+    Args:
+        tokens: a noun phrase, or verb and objects, with 、 and conjunctions in it.
+        count: how many members there must be; two or more.
+
+    Returns:
+        The members in order, or None where the phrase does not have that many.
+    """
+    members = _cut(tokens, count)
+    if members is None:
+        return _town_and_country(tokens) if count == 2 else None
+    members = _with_tail(_with_head(members))
+    return [_sector(member) for member in members]
+
+
+def _town_and_country(tokens: Tokens) -> list[Tokens] | None:
+    """城乡居民人均可支配收入: 城镇 and 农村, in that order."""
+    place = next((index for index, token in enumerate(tokens) if token.text.startswith("城乡")), None)
+    if place is None:
+        return None
+    rest = tokens[place].text[2:]
+    return [[*tokens[:place], Token(word + rest, "n"), *tokens[place + 1 :]] for word in ("城镇", "农村")]
+
+
+def _sector(member: Tokens) -> Tokens:
+    """第一、二、三产业: each with its 第."""
+    text = spell(member)
+    sector = _SECTOR.match(text)
+    if sector and sector.group().endswith("产"):
+        return member  # 一产增加值
+    return [Token("第" + sector.group(1) + "产业" + text[sector.end() :], "n")] if sector else member
+
+
+def _cut(tokens: Tokens, count: int) -> list[Tokens] | None:
+    """Cut at all separators, or at 、 alone, or at conjunctions alone, whichever gives `count` members."""
+    for roles in ("、c", "、", "c"):
+        members: list[Tokens] = [[]]
+        for token in tokens:
+            if token.role in roles:
+                members.append([])
+            else:
+                members[-1].append(token)
+        members = [member for member in members if member]
+        if len(members) == count:
+            return members
+    return None
+
+
+def _with_head(members: list[Tokens]) -> list[Tokens]:
+    """Give later members the first one's verb or preposition, or its head where they are bare measures."""
+    first = members[0]
+    opening = (
+        (first[0].role in "VP" or first[0].text == "占") and len(first) > 1 and first[0].text not in lexicon().nominal
+    )
+    if opening and not any(member[0].role in "VP" for member in members[1:]):
+        return [first, *([first[0], *member] for member in members[1:])]
+    # 生产安全事故起数、死亡人数; 货物出口、进口: a member that is a bare measure belongs to what the first is about.
+    shared = _shared_head(first)
+    if not shared:
+        return members
+    return [first, *([*shared, *member] if _bare_measure(member) else member for member in members[1:])]
+
+
+def _shared_head(first: Tokens) -> Tokens:
+    """What stands before the measure in the first member: 生产安全事故|起数; nothing where there is no measure."""
+    if len(first) < 2 or not is_measure(first[-1]):
+        return []
+    end = len(first) - 1
+    while end > 1 and first[end - 1].text in lexicon().generic:
+        end -= 1
+    return first[:end]
+
+
+def _bare_measure(member: Tokens) -> bool:
+    text = spell(member)
+    return text in lexicon().generic or (len(member) == 1 and is_measure(member[0]) and len(text) <= 3)
+
+
+def _with_tail(members: list[Tokens]) -> list[Tokens]:
+    """Give earlier members the end of the last one, unless they end in a measure of their own."""
+    last = members[-1]
+    length = max(len(spell(member)) for member in members[:-1])
+    if len(last) == 1 or last[0].text.endswith(lexicon().shared_ending):
+        last = [*_opened(last[0], min(length, len(last[0].text) - 2)), *last[1:]]
+    ending = _SHARES if last[-1].text in _SHARES else lexicon().measure_ending
+    if len(last) < 2 or any(member[-1].text.endswith(ending) for member in members[:-1]):
+        return members
+    opening = 1 if last[0].role in "VP" and members[0][0] == last[0] else 0
+    wanted = sum(len(spell(member[opening:])) for member in members[:-1]) / (len(members) - 1)
+    best, split, length = 0.0, 0, 0
+    for index in range(opening, len(last) - 1):
+        length += len(last[index].text)
+        # The specific part of the last member is about as long as the others (快递、电信|业务量).
+        closeness = abs(length - wanted)
+        if split == 0 or closeness <= best:
+            best, split = closeness, index + 1
+    tail = last[split:] if split else []
+    return [*([*member, *tail] for member in members[:-1]), members[-1]]
+
+
+def _opened(word: Token, length: int) -> Tokens:
+    """治安案件, beside 刑事, is 治安 and 案件."""
+    if length < 2 or len(word.text) < length + 2:
+        return [word]
+    return [Token(word.text[:length], "n"), Token(word.text[length:], "n")]
+
+
+def is_measure(token: Token) -> bool:
+    """Whether the noun is itself something measured (起数, 破案率, 收入)."""
+    return token.text.endswith(lexicon().measure_ending)

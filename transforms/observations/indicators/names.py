@@ -1,0 +1,295 @@
+"""The rules that name one quantity: takes what stands on either side of a number, gives a :class:`Named`.
+
+Before the number stands the head (地区生产总值|增长5.8%), or the verb and the thing counted (抓获犯罪嫌疑人|12名);
+after it the thing counted and what is said of it (73个|高频民生事项实现“跑零次”). A clause that leaves its head out
+takes it from :class:`Heads`, what the clauses before it have named.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from transforms.observations.indicators.cores import (
+    OF_WHOLE,
+    RANKED,
+    about,
+    before_benchmark,
+    core_of,
+    subject_of,
+    untied,
+    verb_of,
+)
+from transforms.observations.indicators.counted import (
+    WORKS,
+    another_thing,
+    before_measure,
+    described,
+    noun_phrase,
+    predicate,
+    relative_object,
+    shortened,
+    sized,
+    stated,
+)
+from transforms.observations.indicators.heads import Heads, Named
+from transforms.observations.indicators.lists import Tokens, is_measure, spell
+from transforms.observations.indicators.openings import (
+    in_full,
+    is_generic,
+    measure_of_the_like,
+    owned,
+    owner_of,
+    partner,
+)
+from transforms.observations.indicators.outcomes import CAUSING, age, casualties, lasting, magnitude, manner
+from transforms.observations.indicators.phrases import Token
+from transforms.observations.indicators.roles import lexicon
+from transforms.records import Observation
+
+# What follows a round number as a mark to be passed: 突破万亿元大关.
+_MILESTONE = frozenset(
+    ("级", "大关", "关口", "台阶", "目标", "水平", "标准", "高位", "新高", "门槛", "高点", "上限", "下限", "纪录")
+)
+# What a size in front of a thing measures: 200平方米的展台 → 展台面积.
+_DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
+_SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
+_STOPPING = frozenset(("晚点", "停运", "停飞", "延误"))
+_DENIED = frozenset(("未", "尚未", "没有"))
+_FIGURES = frozenset(("数据", "数字", "数值", "这一数字", "这一数据", "这一比例"))
+_PEOPLE = ("人", "名", "位", "人次")
+_PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those that never name what is counted
+_NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
+_BROUGHT = frozenset(("实现", "创造", "达成", "批准", "核定"))
+_REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
+
+
+def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named:
+    """The name of one quantity.
+
+    Args:
+        left: the item's tokens before the number, cleared of circumstances.
+        right: those after it, up to the next number.
+        observation: the quantity.
+        heads: what the clauses before have named.
+
+    Returns:
+        Its indicator; empty only where nothing in the paragraph names it.
+    """
+    if observation.unit in ("倍", "%"):
+        left = before_benchmark(left)
+    elif observation.unit == "番":  # 交易量|翻番增长离不开…
+        left, right = [*left, Token("", "C")], []
+    core, linked = core_of(left, bool(right) and right[0].role not in "、c")
+    if noun := sized(right):  # 5.8公里|长的输水管线
+        return Named(spell(noun), spell(noun[:-1]))
+    if noun := described(core, right):  # 全长|60公里的公路
+        return Named(spell(noun), spell(noun[:-1]))
+    core, right = _cleared(core, left, right)
+    if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
+        core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
+    if len(left) == 1 and left[0].text == "涉及" and right and heads.recent:  # 实施工程8项，涉及|9个省份
+        noun = noun_phrase(right)[0]
+        return Named(heads.noun + left[0].text + spell(noun), heads.noun)
+    special = casualties(core, right, observation, heads) or age(core, right, observation)
+    special = special or magnitude(right, observation) or manner(core, right, observation)
+    special = special or lasting(core, right, observation, heads)
+    return special or _by_grammar(_Sides(left, core, linked, right), observation, heads)
+
+
+class _Sides(NamedTuple):
+    """A number's two sides: all before it, the core of that, whether it is tied, and what follows."""
+
+    left: Tokens
+    core: Tokens
+    linked: bool
+    right: Tokens
+
+
+def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
+    """The general rules, in the order in which they are tried."""
+    left, core, linked, right = sides
+    if core and all(token.role in "CLD" for token in right):
+        right = []  # 裸鲤由保护初期的|2500多吨增加到
+    if all(token.role == "A" or token.text == "连续" for token in core):
+        named = _by_what_follows(linked, right, observation, heads)
+        lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
+        return named if lost in named.text else Named(lost + named.text, named.noun, named.prefix)
+    whole = core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))
+    if whole and (heads.noun or heads.fresh):
+        return _of_whole(core, heads)
+    if linked:
+        return _before_link(core, right, heads)
+    verb = verb_of(core, right)
+    listed = heads.prefix and heads.unit == observation.unit and not right
+    if verb is not None and not (listed and core[verb].role == "v" and len(core) > 1):
+        return _acted(sides, verb, observation, heads)
+    noun, rest = noun_phrase(right) if right and right[0].role not in "Vv" else ([], right)
+    if not noun:
+        return _bare(sides, rest, observation, heads)
+    modified, relative = left[-1].role == "E", any(token.role in "VvW" for token in core)
+    return _owned(core if relative or not modified else [], noun, [] if modified and relative else rest, heads)
+
+
+def _of_whole(core: Tokens, heads: Heads) -> Named:
+    """完成造林9亿亩，占全球人工造林的|1/4; 东盟为第一大贸易伙伴，占外贸总值的|15%; 与生产总值之比."""
+    text = "占比" if len(core) == 1 and core[0].text == "占" else spell(core)
+    if core[0].text == "占" and heads.fresh and (topic := partner(heads.aside)):
+        return Named(topic + text, topic)
+    return Named(heads.text if text in heads.text else heads.text + text, heads.noun)
+
+
+def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
+    """The core and what follows the number, without a list that goes on and a frame around the number."""
+    while right and (right[0].role in "DT" or (right[0].text[0] == "每" and len(right[0].text) <= 3)):
+        right = right[1:]  # 900立方米|每秒
+    if len(right) == 1 and right[0].text in _SECOND_UNITS:
+        right = []  # 6000多件|套
+    if right and (right[0].role == "、" or right[0].text in _PASSED):
+        right = []
+    if core and core[0].text == "来自" and left[-1].role == "E":  # 来自各地的|300名选手
+        return [], noun_phrase(right)[0]
+    if left and left[-1].role == "U" and right[:1] and right[0].role == "n" and "E" in [t.role for t in right[1:3]]:
+        return [], right[:1]  # 在14亿多|人口的大国
+    return core, right
+
+
+def _by_what_follows(linked: bool, right: Tokens, observation: Observation, heads: Heads) -> Named:
+    """73个|高频民生事项实现“跑零次”; with nothing on either side, what was named last (、增长6.3%)."""
+    shared = bool(heads.prefix and heads.recent) and not linked
+    ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED - OF_WHOLE), 0)
+    right = before_measure(right[:ranked]) if ranked else right  # 9种矿产|资源量居全国首位
+    denied = bool(right) and right[0].text in _DENIED  # 30项审查内容中，有8项|未通过
+    noun, rest = ([], right) if denied else noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
+    if not noun and rest and rest[0].role == "F":  # 60人从楼里|撤离
+        rest = rest[next((i for i, token in enumerate(rest) if token.role in "Vv"), 0) :]
+    said = predicate(rest)
+    added = heads.text.startswith(("新增", "净增")) and heads.unit == observation.unit and heads.recent
+    if linked and added and heads.noun and not noun and not said:
+        return Named(heads.noun, heads.noun)  # 新增地区总部59家，累计达到|432家
+    if all(token.role == "C" for token in [*noun, *said]):
+        return _inherited(heads)
+    if len(said) == 1 and said[0].text in WORKS:  # 3座|光热电站和科技创新中心建设
+        noun = [said.pop(), *noun[: next((i for i, token in enumerate(noun) if token.role in "、c"), len(noun))]]
+    text = stated(noun, said)
+    if not noun and said and heads.unit == observation.unit not in _PEOPLE:  # 发布102项成果，其中53项|为首次发布
+        return Named(heads.noun + text, heads.noun)
+    if text == "历史":  # 拉索桥位于河上，已有|上百年历史
+        return Named(owned(noun, heads), text)
+    if shared and (not said or rest[0].text in lexicon().pivot):  # 出动A 300人次、80辆|扫雪车进行清理
+        text = spell(shortened(noun))
+        return Named(heads.prefix + text, text, heads.prefix)
+    sized = right[0].role == "E" and not said
+    return Named(text + (_DIMENSIONS.get(observation.unit, "") if sized else ""), spell(noun))
+
+
+def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
+    """地区生产总值|增长5.8%; 总投资|超5000亿元的项目; 总量|达122家."""
+    noun = noun_phrase(right)[0] if right and right[0].role in "nEAVGSO" else []
+    if noun and not any(token.text in _MILESTONE for token in noun):
+        return Named(spell([*core, *noun]), spell(noun))
+    if heads.text and len(core) == 1 and core[0].text in _FIGURES:
+        text = heads.noun if "连续" in heads.text else heads.text
+        return Named(text, heads.noun)  # 通胀率连续7个月上涨，该数据为|6.1%
+    if is_generic(core) and (owner := owner_of(heads)):
+        return Named(owned(core, heads), owner)
+    if len(core) == 2 and core[1].text in lexicon().generic and heads.fresh and len(heads.aside) > 1:
+        core = in_full(core, heads.aside)
+    core = [*shortened(core, linked=True), *measure_of_the_like(core, heads)]
+    less = spell(heads.aside) if heads.fresh and heads.aside[:1] and heads.aside[0].text == "扣除" else ""
+    return Named(less + spell(core), about(core))  # 扣除房地产开发投资后，|固定资产投资增长2.7%
+
+
+def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
+    """温州反诈中心|8套反制系统; 德令哈、格尔木|2座电站."""
+    said = predicate(rest) if not core or not is_measure(core[-1]) else []
+    listed = any(token.role == "、" for token in core) and all(token.role not in "VvWP" for token in core)
+    listed = listed and not is_measure(core[-1])
+    if listed or (core[-1:] and core[-1].text.endswith("中心")):
+        core = []  # 产业实力、经济效益|四项指标
+    if core and not is_measure(core[-1]) and not any(token.role in "Vvk" for token in core):
+        core = []
+    if not core and not said and heads.prefix:
+        return Named(heads.prefix + spell(noun), spell(noun), heads.prefix)
+    return Named(stated([*core, *noun], said), spell(noun))
+
+
+def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -> Named:
+    """A noun before its number: 企业410.1万户; in a list, with the verb of the first (建成A 3家、B 5家)."""
+    core, among = sides.core, any(token.text == "其中" for token in sides.left)
+    if sides.left[-1].role == "E" and not rest and heads.unit == observation.unit:  # 议案271件，代表团提出的|19件
+        return Named(spell(core) + heads.noun, heads.noun)
+    phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
+    text = spell(phrase)
+    share = len(core) > 1 and core[1].text == "占" and (is_generic(core[:1]) or core[0].text == "产能")
+    share = share or (len(core) > 1 and core[-1].text == "连续" and is_generic(core[:-1]))  # 投入比重连续|4年
+    if (is_generic(core) or share) and (owner := owner_of(heads)):
+        return Named(owned(phrase, heads), owner)  # 建成工作面90个，产能占全国|六成
+    if len(text) == 1 and text in lexicon().describing and heads.recent:
+        return Named(heads.noun + lexicon().describing[text], heads.noun)  # 船长200米，宽|38米
+    counted = heads.unit[-1:] not in _NO_COUNT and observation.unit[-1:] not in _NO_COUNT
+    acted = len(core) > 1 and core[-1].text in _STOPPING  # 停运列车30趟、高铁晚点|8趟
+    if heads.prefix and not acted and (counted or (heads.unit == observation.unit != "%")):
+        return Named(heads.prefix + text, text, heads.prefix)
+    if among and text.endswith("占") and heads.recent:  # 就业率95%，其中区外就业占|12%
+        return Named(heads.noun + text + "比", text)
+    verb = next((i for i, token in enumerate(core) if i and token.role == "V"), None)
+    return Named(text, about(phrase), spell(core[: verb + 1]) if verb else "")
+
+
+def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> Named:
+    """抓获犯罪嫌疑人|134.2万名; 派出|8个检查组; 出席|2947人."""
+    left, core, _, right = sides
+    noun, rest = noun_phrase(relative_object(left, right), within=True)
+    if named := _by_verb_alone(sides, verb, observation, (noun, rest)):
+        return named
+    thing = [*core[verb + 1 :], *noun]
+    if noun and another_thing(left, core[verb + 1 :]):
+        thing = noun
+    if observation.measure == "change" and core[verb].role == "C" and thing:
+        return Named(spell(shortened(thing)), spell(thing))  # 降低运输成本|20%
+    if core[verb].text in _BROUGHT and thing and is_measure(thing[-1]):
+        return Named(spell(shortened(thing)), spell(thing))  # 实现|旅游收入88亿元
+    subject = subject_of(core[:verb])
+    if not subject and not thing and (heads.unit == observation.unit or core[verb].text in ("新增", "净增")):
+        return Named(core[verb].text + heads.noun, heads.noun, core[verb].text)  # 应出席代表2977人，出席2947人
+    owner = _reaching(heads) if not core[:verb] and core[verb].text in _REACHING else ""
+    phrase = shortened([*subject, core[verb], *thing])
+    return Named(owner + spell(phrase), spell(thing), owner + spell([*subject, core[verb]]))
+
+
+def _by_verb_alone(sides: _Sides, verb: int, observation: Observation, after: tuple[Tokens, Tokens]) -> Named | None:
+    """The names that no object between verb and number enters; None where the general rule holds."""
+    left, core, _, right = sides
+    noun, rest = after
+    if core[verb].text in CAUSING and noun and rest and rest[0].role == "M":  # 造成|300个航班被取消
+        return Named(spell([*(token for token in rest[:3] if token.role != "D"), *noun]), spell(noun))
+    if left[-1].role == "E" and 0 < verb == len(core) - 1 and noun:  # 轨道器配置的|3套抱爪对准连接面
+        return Named(core[verb].text + spell(noun), spell(noun))
+    if verb + 1 == len(core) and right and right[0].role == "E" and observation.unit in ("人", "针", "人次"):
+        return Named(core[verb].text + observation.unit)  # 惠及3400万人的工程
+    if not core[:verb] and verb + 1 == len(core) and not noun and observation.unit == "人次":
+        return None if core[verb].text in _REACHING else Named(core[verb].text + "人次", "人次", core[verb].text)
+    return None
+
+
+def _reaching(heads: Heads) -> str:
+    """What reaches or brings about: 落实育儿补贴政策，|惠及5万户; 发放补助资金8亿元、|惠及3万人."""
+    if not heads.fresh:
+        return heads.noun if heads.recent else ""
+    core = core_of(heads.aside)[0]
+    start = 1 if core and core[0].role in "Vv" else 0
+    end = next((i for i in range(start, len(core)) if core[i].role in ("CLP" if start else "VvCLP")), len(core))
+    owner = spell(core[start:end])
+    return owner if len(owner) <= 10 else ""
+
+
+def _inherited(heads: Heads) -> Named:
+    """What was named last; but the head of the clause just before, if that has one (网络经济指数增长最快，比上年…)."""
+    if heads.fresh and (core := untied(core_of(heads.aside)[0])) and not (heads.text and is_generic(core)):
+        return Named(spell(core), about(core))
+    if heads.text:
+        return Named(heads.text, heads.noun)
+    core = shortened(core_of(heads.aside)[0])
+    verb = next((i for i, token in enumerate(core) if token.role in "Vv"), None)
+    core = core[verb + 1 :] if verb == 0 else core
+    return Named(spell(core), spell(core))

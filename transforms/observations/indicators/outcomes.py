@@ -1,0 +1,107 @@
+"""Quantities that have a grammar of their own: casualties, ages, magnitudes, durations and numbers of times.
+
+Takes the core before a number and the tokens after it, gives a :class:`Named`, or None where the quantity is
+none of these.
+"""
+
+from __future__ import annotations
+
+from transforms.observations.indicators.circumstances import event
+from transforms.observations.indicators.cores import RANKED
+from transforms.observations.indicators.counted import noun_phrase, predicate
+from transforms.observations.indicators.heads import Heads, Named
+from transforms.observations.indicators.lists import Tokens, is_measure, spell
+from transforms.records import Observation
+
+CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
+_BY = frozenset(("采用", "采取"))
+_KIN = ("女儿", "儿子", "母亲", "父亲", "妻子", "丈夫", "弟弟", "妹妹", "哥哥", "姐姐", "孙子", "孙女")
+_DURATION = frozenset(
+    ("年", "天", "小时", "分钟", "秒", "个月", "月", "周", "日", "次", "届", "秒钟", "个小时", "星期")
+)
+
+
+def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
+    """火灾事故造成38人|死亡: the outcome, with the event that caused it."""
+    if not _counts_people(observation, right):
+        return None
+    outcome = next((i for i, token in enumerate(right[:4]) if token.role == "W"), None)
+    if outcome is not None:
+        suffered = right[: outcome + 1]
+    elif core and core[-1].role == "W" and not right:
+        suffered, core = core[-1:], core[:-1]
+    else:
+        return None
+    causing = next((i for i, token in enumerate(core) if token.text in CAUSING), None)
+    if causing is not None:
+        verb = core[causing].text
+        named = spell([token for token in core[:causing] if token.role == "n"][-2:])
+        cause = event(core[:causing]) or heads.event or named + verb
+        cause += verb if len(cause) == 2 and cause != verb else ""  # 地震造成死亡
+    elif any(token.role in "Vv" for token in core):
+        return None
+    else:
+        cause = heads.prefix or heads.event
+    people = spell([token for token in suffered if token.role not in "DTRME"])
+    return Named(cause + people, people, cause)
+
+
+def _counts_people(observation: Observation, right: Tokens) -> bool:
+    if not observation.unit:
+        return bool(right) and right[0].role == "W"  # 致10死|48伤
+    return observation.unit[-1] in "人名例位" or not right or observation.unit == right[0].text
+
+
+def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+    """12岁|的女儿 → 女儿年龄; 平均年龄|43岁 names itself."""
+    if observation.unit not in ("岁", "周岁"):
+        return None
+    if any(token.text.endswith(("年", "龄", "寿命", "岁")) for token in core):
+        return Named(spell(core))
+    noun = ""
+    if right and right[0].role in "En":
+        noun = right[1].text if right[0].role == "E" and len(right) > 1 else right[0].text
+        noun = noun if noun.endswith(_KIN) else ""  # of 65岁的村民老周 the owner names the villager
+    return Named(noun + "年龄", noun)
+
+
+def magnitude(right: Tokens, observation: Observation) -> Named | None:
+    """6.2级|地震灾后重建 is the earthquake's, whatever else is said of it."""
+    quake = observation.unit == "级" and bool(right) and right[0].text.startswith(("地震", "余震"))
+    return Named(right[0].text[:2], right[0].text[:2]) if quake else None
+
+
+def manner(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+    """采用|3小时快速对接的方式: what takes so long."""
+    by = core and core[-1].text in _BY and right and observation.unit in _DURATION
+    if not by or observation.unit in ("次", "届"):
+        return None
+    noun = noun_phrase(right)[0] or noun_phrase(right, within=True)[0]
+    noun = noun[: next((i for i, token in enumerate(noun) if token.role == "E"), len(noun))]
+    return Named(spell(noun), spell(noun)) if noun else None
+
+
+def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
+    """为期8天|的罢工; 制造业规模连续|13年居世界首位; 4次|提高基础养老金."""
+    if observation.unit not in _DURATION:
+        return None
+    if not right:  # 完成出舱活动，历时|7小时
+        alone = heads.recent and core and all(token.role == "k" for token in core)
+        return Named(heads.noun + spell(core), heads.noun) if alone else None
+    timed = observation.unit not in ("次", "届") or (core and core[-1].role == "k")
+    if right[0].role == "E" and timed and not (core and is_measure(core[-1])):
+        noun = spell(noun_phrase(right)[0])
+        verb = next((i for i, token in enumerate(core) if token.role in "Vv"), len(core) - 1)
+        if core and verb < len(core) - 1 and core[-1].role != "k":
+            noun = spell(core[verb:])  # 扎根电力事业|20年的他
+        return Named(noun, noun) if noun else None
+    if right[0].role in "VvCkHPM" or (core and core[-1].role == "k"):
+        said = predicate(right)
+        if not core and all(token.role == "C" for token in said):
+            return None  # 产量一周内|提高了
+        text = spell([*core, *said])
+        about = spell([token for token in core if token.role != "k"])
+        if not about and core and said and said[0].text in RANKED:  # 连续33年居全国首位
+            text = heads.noun + text
+        return Named(text, about or heads.noun or text)
+    return None

@@ -1,0 +1,37 @@
+"""Station indicators: takes the observations with their numbers, fills `indicator`, `statistic` and `comparison`.
+
+An indicator is read off the clause around the number (see ``phrases`` for the tokens): what stands before a
+verb of change or a link (规模以上工业增加值|增长5.8%), the verb and the thing counted (抓获犯罪嫌疑人|12名), or what
+follows the number (73个|高频民生事项实现“跑零次”). What a clause leaves out it takes from the clauses before it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from transforms.frame import Frame
+from transforms.observations.indicators.clauses import name_clause
+from transforms.observations.indicators.heads import Heads
+from transforms.observations.indicators.phrases import Quantities, clauses
+from transforms.records import Observation
+
+
+def fill(frame: Frame, observations: list[Observation]) -> None:
+    """Fill `indicator`, `statistic` and `comparison` of every observation, in place."""
+    if not frame.sentences:
+        return
+    by_sentence: dict[int, Quantities] = defaultdict(list)
+    for index, observation in enumerate(observations):
+        number = frame.sentence_index(observation.start)
+        by_sentence[number].append((observation.start, observation.end, index))
+    heads, paragraph = Heads(), -1
+    for number, quantities in by_sentence.items():
+        sentence = frame.sentences[number]
+        heads = heads.carried() if sentence.paragraph == paragraph else Heads()
+        paragraph = sentence.paragraph
+        before = frame.sentences[number - 1] if number and number - 1 not in by_sentence else None
+        heads.before = before if before and before.paragraph == paragraph else None
+        places = frozenset((mention.start, mention.end) for mention in frame.places_in(sentence))
+        for tokens, after in pairwise([*clauses(sentence, quantities, places), []]):
+            name_clause(tokens, after, heads, observations)

@@ -1,0 +1,279 @@
+"""The times in an article that can hold for a number: takes the frame, gives marks.
+
+Left out are times that stand in a title (《2023年…》), name an event (2022年冬奥会), say when something was reported
+or from when a record is counted (1986年12月以来新低). A time that only compares (比2015年上升) is marked as such.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from transforms.frame import Frame, Sentence
+from transforms.language.times.dates import TimeExpression, time_expressions
+from transforms.language.times.moments import resolve
+from transforms.language.times.spans import Context, Span, day, year
+from transforms.observations.outlooks import Outlook
+from transforms.observations.periods.named_dates import is_name
+from transforms.records import Observation
+
+# 比2015年, 较去年同期, 高于上年
+_COMPARING = re.compile(
+    r"(?:[比较][^，。；0-9]{1,6}的|比|较|超过|高于|低于|好于|多于|少于|优于|快于|慢于|相当于|同|与)$"
+)
+_COMPARED = re.compile(r"(?:的)?(?:同期|相比|水平|的平均值|之比|持平)")
+_SINCE = re.compile(r"[^，。；！？\n0-9比较]{0,22}?(?:以来|至今|迄今)")
+_FROM_ON = re.compile(r"(?:起|开始)，?[^。；！？\n0-9]{0,24}(?:已|共|累计)")  # 从今年1月起，…共展开424次
+_UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?$")
+_WEEK_TO = re.compile(r"的(?:一周|[过前]去?一周|七天)")
+_REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电)")
+_JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
+_ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
+_TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计)$")
+# 由上月|下降6.7%转为增长3.1%: the month before dates the change before alone
+_MOVED_SINCE = re.compile(
+    r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落)[0-9.]+(?:%|％|个百分点)"
+    r"(?:转|变|扩大|收窄|回升|提高|加快|放缓|升|降|增|到|至)"
+)
+# 从2017年劣五类提升到三类: the time of the origin alone; 从2017年起, 从2017年到2022年 are spans
+_ORIGIN = re.compile("(?!（|）|起|开|以|到|至|的|在|—|-|~|–|、|，|年|就|后|之|[0-9]|[上下]半|底|初|末|试|全面)")
+_HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
+# 消博会今天落幕: what a fair or games achieved, it achieved in its days, which the last one does not tell
+_ENDS = re.compile(r"，?[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|圆满结束)")
+_FAIR = re.compile(r"(?:博览|展览|交易|运动|博|服贸|广交|洽谈)会|亚运|奥运|(?<![发开进拓])展|[影艺术化戏剧乐]节")
+_DATES = ("date", "iso", "counted")  # 六年前的今天 is counted, and a day
+_MEETING_DAY_WITHIN = 1500  # characters after the last number in which a report names the day of its meeting
+
+
+@dataclass(slots=True)
+class Mark:
+    """A time that holds from `start` on: what it amounts to, its kind, and where its sentence ends."""
+
+    start: int
+    end: int
+    kind: str
+    span: Span
+    paragraph: int
+    sentence: int
+    sentence_end: int
+    compares: bool = False  # it holds only for a number right behind it
+    alone: bool = False  # it holds only in its own sentence
+
+
+def read_marks(frame: Frame, observations: list[Observation], passages: list[Outlook] | None = None) -> list[Mark]:
+    """The times of an article, in order, resolved against its publication date.
+
+    Args:
+        frame: the article; without a publication date it has no marks.
+        observations: its numbers; a time with a target after it may lie ahead.
+        passages: how the paragraphs of a work report look, from which 上年 is reckoned.
+    """
+    if frame.published is None or not observations:
+        return []
+    return _Reader(frame, observations, passages or []).read(observations[-1].end + _MEETING_DAY_WITHIN)
+
+
+class _Reader:
+    """Reads the times of one article in order, each in the light of those before it."""
+
+    def __init__(self, frame: Frame, observations: list[Observation], passages: list[Outlook]) -> None:
+        self._frame = frame
+        self._passages = passages
+        self._targets = [item.start for item in observations if item.status == "target"]
+        self.marks: list[Mark] = []
+
+    def read(self, until: int) -> list[Mark]:
+        """The marks of the article that begin before `until`."""
+        text = self._frame.folded
+        anchor: Span | None = None
+        paragraph = -1
+        for expression in _merged(text, time_expressions(text)):
+            if expression.start > until:
+                break
+            index = self._frame.sentence_index(expression.start)
+            sentence = self._frame.sentences[index]
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                anchor = self._looked_at(paragraph)
+            mark = self._mark(expression, index, sentence, anchor)
+            if mark is None or self._tells_again(mark) or self._ends_days(mark):
+                continue
+            explicit = mark.kind in ("day", "iso", "lunar") or (mark.kind == "date" and text[mark.start].isdecimal())
+            if explicit and not mark.compares:
+                anchor = mark.span
+            self.marks.append(mark)
+        return self.marks
+
+    def _tells_again(self, mark: Mark) -> bool:
+        """今天（1月27日）: one time; the date in brackets tells which day it is."""
+        last = self.marks[-1] if self.marks else None
+        if (
+            last is None
+            or last.kind not in ("day", "now")
+            or mark.start != last.end + 1
+            or self._frame.folded[last.end] != "（"
+        ):
+            return False
+        if mark.span.last_day is None:
+            return False
+        if last.span.is_year:  # 消博会今天（4月18日）落幕
+            return True
+        last.span = Span(mark.span.start if last.span.start else "", mark.span.end)
+        last.end = mark.end + 1
+        return True
+
+    def _ends_days(self, mark: Mark) -> bool:
+        """从昨天（7月25日）到今天: the days from the one to the other."""
+        last = self.marks[-1] if self.marks else None
+        if last is None or (last.kind, mark.kind) != ("day", "day") or mark.span.last_day is None:
+            return False
+        if self._frame.folded[last.end : mark.start] not in ("到", "至") or last.span.end > mark.span.end:
+            return False
+        last.span, last.end = Span(last.span.start, mark.span.end), mark.end
+        return True
+
+    def _looked_at(self, paragraph: int) -> Span | None:
+        period = self._passages[paragraph].period if self._passages else ""
+        return Span(period, period) if len(period) == 4 else None
+
+    def _mark(self, expression: TimeExpression, index: int, sentence: Sentence, anchor: Span | None) -> Mark | None:
+        text, published = self._frame.folded, self._frame.published
+        start, end, kind = expression
+        before, after = text[max(0, start - 10) : start], text[end : end + 30]
+        words = text[start:end]
+        if published is None or is_name(text, expression, after) or self._is_of_a_person(expression, sentence):
+            return None
+        if _REPORTED.match(after) and "已" in text[end : sentence.end]:
+            return None
+        context = self._context(expression, index, sentence, anchor, before)
+        span = _bounded(kind, _resolved(words, kind, context), before, after, context)
+        if span is None:
+            return None
+        if kind == "counted" and "年" in words:
+            if words.endswith("来") and not self._passages and span.end == str(published.year - 1):
+                span = Span(span.start, published.isoformat())  # news of February reckons 五年来 to its own day
+            span = self._begun(span, published, index)
+        if kind == "day" and span.last_day and self._ends_a_fair(start, after):
+            span = year(span.last_day.year)
+        return Mark(
+            start,
+            end,
+            kind,
+            span,
+            sentence.paragraph,
+            index,
+            sentence.end,
+            compares=self._compares(before, after, start, index),
+            alone=_ALONE.match(after) is not None,
+        )
+
+    def _is_of_a_person(self, expression: TimeExpression, sentence: Sentence) -> bool:
+        """航天员邓清明: a festival within a name."""
+        if expression.kind != "festival":
+            return False
+        return any(
+            word.tag.startswith("nr") and word.start < expression.start < max(word.end, word.start + 2)
+            for word in sentence.words
+        )
+
+    def _context(
+        self, expression: TimeExpression, index: int, sentence: Sentence, anchor: Span | None, before: str
+    ) -> Context:
+        """What an expression is reckoned from; as little as it needs, so that one resolution serves many."""
+        published = self._frame.published or date.min
+        first = self._frame.folded[expression.start]
+        beside = bool(self.marks) and self.marks[-1].sentence == index
+        if expression.kind == "date" and not beside and first not in "上当同该次翌第":
+            anchor = None
+        bounded = expression.kind == "counted" and not self._frame.folded.startswith("在", expression.start - 1)
+        explicit = first in "今去" or bounded or expression.kind in ("now", "plan", "era", "century", "vague")
+        ahead = not explicit and self._is_ahead(expression, sentence.end, before)
+        return Context(published, anchor, ahead, beside and anchor is not None, self._holiday(expression.kind))
+
+    def _holiday(self, kind: str) -> Span | None:
+        if kind != "holiday":
+            return None
+        return next((mark.span for mark in reversed(self.marks) if mark.kind == "festival"), None)
+
+    def _ends_a_fair(self, start: int, after: str) -> bool:
+        """第四届消博会今天落幕, 今天, 第六届进博会在上海落下帷幕."""
+        ended = _ENDS.match(re.sub("^（[^）]*）", "", after))
+        return ended is not None and _FAIR.search(self._frame.folded[max(0, start - 20) : start] + ended[0]) is not None
+
+    def _compares(self, before: str, after: str, start: int, sentence: int) -> bool:
+        """Whether the time is what something is compared with: 比2015年上升, 与2019年相比."""
+        origin = before.endswith(("由", "从"))
+        if _COMPARED.match(after) or (origin and (_MOVED_SINCE.match(after) or _ORIGIN.match(after))):
+            return True
+        if _COMPARING.search(before):
+            return not before.endswith(("同", "与")) or bool(re.match("[^，。]{0,6}(?:相比|持平|比)", after))
+        last = self.marks[-1] if self.marks else None  # 比1991年以来7月
+        return bool(last and last.compares and last.sentence == sentence and start - last.end <= 3)
+
+    def _begun(self, span: Span, published: date, sentence: int) -> Span:
+        """五年来 after 2019年5月7日 begins then; 十年间 after 从2012年…到2022年6月 runs from one to the other."""
+        first = span.start[:4]
+        openings = [mark for mark in self.marks if mark.kind in _DATES and mark.span.start[:4] == first]
+        for opening in reversed(openings):
+            last = self.marks[-1]
+            if (
+                opening.sentence == last.sentence == sentence
+                and last.kind == "date"
+                and last.span.end > opening.span.end
+            ):
+                return Span(opening.span.start, last.span.end)
+            if len(opening.span.start) == 10 and span.end == published.isoformat():  # a day: something began then
+                return Span(opening.span.start, span.end)
+        return span
+
+    def _is_ahead(self, expression: TimeExpression, sentence_end: int, before: str) -> bool:
+        """Whether the time is to come: 将于11月28日, or a target follows it in its sentence."""
+        index = bisect_left(self._targets, expression.end)
+        return _TO_COME.search(before) is not None or (
+            index < len(self._targets) and self._targets[index] < sentence_end
+        )
+
+
+def _merged(text: str, expressions: tuple[TimeExpression, ...]) -> list[TimeExpression]:
+    """2022年12月—2023年3月 as one expression."""
+    found: list[TimeExpression] = []
+    for expression in expressions:
+        if (
+            found
+            and found[-1].kind == expression.kind
+            and expression.kind in ("date", "century")
+            and expression.start - found[-1].end <= 3
+            and _JOINED.fullmatch(text[found[-1].end : expression.start])
+        ):
+            found[-1] = TimeExpression(found[-1].start, expression.end, f"{expression.kind} range")
+        else:
+            found.append(expression)
+    return found
+
+
+def _resolved(words: str, kind: str, context: Context) -> Span | None:
+    if not kind.endswith("range"):
+        return resolve(words, kind, context)
+    halves, kind = _HALVES.split(words, maxsplit=1), kind.split(maxsplit=1)[0]
+    first, second = resolve(halves[0], kind, context), resolve(halves[-1], kind, context)
+    return Span(first.start, second.end) if first and second else None
+
+
+def _bounded(kind: str, span: Span | None, before: str, after: str, context: Context) -> Span | None:
+    """The span under 截至 (open at its start) or 以来 (up to the publication)."""
+    published = context.published.isoformat()
+    if _UNTIL.search(before):
+        if kind == "clock":
+            return Span("", published)
+        if span and span.last_day and _WEEK_TO.match(after):
+            return day(span.last_day - timedelta(days=6), span.last_day)
+        return Span("", span.end) if span else None
+    dated = kind in ("date", "day", "iso", "festival", "plan")
+    if span is not None and dated and (_SINCE.match(after) or _FROM_ON.match(after)) and span.start <= published:
+        return Span(span.start, published)
+    begun = before.endswith(("从", "自")) and after.startswith(("起", "开始"))
+    if span is not None and begun and "" < span.start[:4] < published[:4]:
+        return Span(span.start, published)  # 从2017年起
+    return span

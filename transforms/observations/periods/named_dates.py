@@ -1,0 +1,56 @@
+"""Times that are part of a name: takes a time expression and the words around it, tells whether it dates anything.
+
+2022年冬奥会, 《2023年…》, 十年来最高, 春节前夕 and 今天的《乡村行》 hold for no number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.language.times.dates import TimeExpression, lexicon
+
+_BASE = re.compile(r"的[0-9.一二三四五六七八九十两]+(?:多|余)?倍")  # 增至十年前的3.4倍
+# 1986年12月以来新低, 十年来最高: a record, not a period
+_RECORD = re.compile(r"(?:入[汛夏秋冬春伏])?(?:以来|来)?(?:的|同期|同类)?(?:最|新高|新低|首次|首个|之最|历史)")
+# 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
+_NAMING = re.compile(
+    r"(?:年)?(?:[^，。、；0-9]{0,14}?(?:论坛|峰会|博览会|运动会|锦标赛|世锦赛|公开赛|艺术节|文化节|电影节|晚会|展览会|交易会|服贸会|进博会)"
+    r"|[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|达沃斯|论坛|峰会|版|款|届|榜单)"
+    r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|中央预算|地方预算|发展计划|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
+)
+_LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within a name unless something sets it off (新十二月市)
+_EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|[刚]?过(?:后|完|去)|刚过|(?:之|以)[前后]|后(?!三)")
+# 今天（10月11日）的《乡村行》: the day of a programme; 一年中: every year
+_PROGRAMME = re.compile(r"(?:（[^）]{1,12}）|）)?的(?:《|系列报道|“[^”]{2,12}”(?:栏目|专栏))")
+
+
+def is_name(text: str, expression: TimeExpression, after: str) -> bool:
+    """Whether a time belongs to a name, a title, a record or the base of a multiple.
+
+    Args:
+        text: the folded article.
+        expression: the time in it.
+        after: some thirty characters that follow it.
+    """
+    start, end, kind = expression
+    words = text[start:end]
+    last = text[max(0, start - 1) : start]
+    opened = text.rfind("《", max(0, start - 30), start)
+    if opened >= 0 and text.find("》", opened, start) < 0:
+        return True
+    if _PROGRAMME.match(after) or (words.startswith("一年") and (words + after)[2:3] in "中里"):
+        return True
+    if last + words[:2] in lexicon()["across_words"]["words"] or _RECORD.match(after) or _BASE.match(after):
+        return True
+    if kind == "plan":  # 实现“十四五”圆满收官, “十五五”规划
+        return not words.endswith(("期间", "时期", "以来", "末", "初")) and after[:1] not in "，我期"
+    if kind == "festival":
+        return _EVE.match(after) is not None
+    return kind == "date" and _is_part_of_name(words, last, after)
+
+
+def _is_part_of_name(words: str, last: str, after: str) -> bool:
+    """新十二月市, 2022年冬奥会."""
+    if _LONE_MONTH.fullmatch(words) and re.match("[\u4e00-\u9fff]", last):
+        return last not in "在到至自从于年的"
+    return words[0].isdecimal() and words.endswith(("年", "年夏季", "年冬季")) and _NAMING.match(after) is not None

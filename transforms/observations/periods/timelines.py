@@ -1,0 +1,228 @@
+"""Which time governs a number: takes an article's marks, tells the one that holds for each observation.
+
+Marks carry from sentence to sentence within a passage; a headline begins a new one. Only the news of the day,
+told in the opening, carries over paragraphs, and none to a number that bare 已 leaves without a time.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from transforms.frame import Frame
+from transforms.observations.outlooks import Outlook
+from transforms.observations.periods.marks import Mark, read_marks
+from transforms.records import Observation
+
+_LONGEST_HEADLINE = 40
+_ATTACHED = re.compile(r"(?:的|为|是|达|约|近|超|：|，)?")
+# 由上月下降6.7%转为增长3.1%: the change of the time before, told with it
+_MOVED = re.compile(r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落|减少|增加)")
+_YEAR_LIST = re.compile(r"20[0-9]{2}年?(?:(?:、|和|与|及)20[0-9]{2}年?)+")
+_CLAUSE = re.compile(r"[，。；！？：\n]")
+# 全长9公里, 设计时速350公里, 总库容1亿立方米
+_DIMENSION = re.compile(
+    r"(?:全长|总长度?|设计(?:时速|年?[^，。]{0,8})|总?库容|占地(?:面积)?|建筑面积|海拔|年龄)(?:达到?|为|约|超过?|近|有)*$"
+)
+_RELEASES = re.compile(r"[^。；！？\n]{0,20}?(?:公布|发布|通报|获悉|了解到|消息|数据)")
+_ALWAYS = re.compile("每年|每天|每月|常年|历来|通常|一般")
+_MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
+
+
+class Timeline:
+    """The marks of one article."""
+
+    def __init__(self, frame: Frame, observations: list[Observation], passages: list[Outlook] | None = None) -> None:
+        self._frame = frame
+        self._starts = [start for start, _ in frame.paragraphs]
+        self.headlines = self._find_headlines()
+        self.marks = read_marks(frame, observations, passages)
+        self._mark_starts = [mark.start for mark in self.marks]
+        self._bind_origins(observations)
+
+    def paragraph(self, observation: Observation) -> int:
+        """Number of the paragraph that an observation stands in."""
+        return bisect_right(self._starts, observation.start) - 1
+
+    def _bind_origins(self, observations: list[Observation]) -> None:
+        """A time that dates a value before holds for no other: 常住人口由上年729万人增加到732万人."""
+        for observation in observations:
+            if observation.before is None:
+                continue
+            earlier = observations[observation.before]
+            index = bisect_left(self._mark_starts, earlier.start) - 1
+            if index >= 0 and self.dates_origin(self.marks[index], earlier):
+                self.marks[index].compares = True
+
+    def passage(self, headline: int) -> range:
+        """The paragraphs under a headline."""
+        last = next((number for number in self.headlines if number > headline), len(self._starts))
+        return range(headline + 1, last)
+
+    def governing(self, observation: Observation, *, across: bool) -> Mark | None:
+        """The mark that holds for a number.
+
+        Args:
+            observation: the number.
+            across: whether marks carry over the paragraphs of a passage (not in a work report, whose
+                paragraphs look at one time each).
+
+        Returns:
+            The nearest mark before it, or None.
+        """
+        sentence = self._frame.sentence_index(observation.start)
+        paragraph = self.paragraph(observation)
+        index = bisect_left(self._mark_starts, observation.start)
+        meanwhile = self._frame.sentences[sentence].text.lstrip().startswith("同期")
+        figures: Mark | None = None
+        for mark in reversed(self.marks[:index]):
+            told_before = meanwhile and self._is_span_of_months(mark, paragraph)
+            if mark.compares:
+                if self.is_attached(mark, observation):
+                    return mark
+            elif self._is_to_come(mark, observation):
+                continue
+            elif mark.sentence == sentence or told_before:
+                return None if self._is_lasting(mark, observation) else mark
+            elif self._is_bare(observation) and not self._is_event(mark, paragraph):
+                return None
+            elif self._may_carry(mark, sentence, paragraph, across):
+                return self._carried(mark, figures, observation, paragraph)
+            elif mark.paragraph == paragraph and not mark.alone:
+                return None
+            elif figures is None and mark.kind.startswith("date") and len(mark.span.start) == len("2024-01"):
+                figures = mark
+        return None
+
+    def _is_past(self, mark: Mark, observation: Observation) -> bool:
+        """今天开工。建成后年接待量将超过10万人次: the day of the news does not date what is to come."""
+        last = mark.span.last_day
+        if observation.status != "target" or last is None or mark.span.start != mark.span.end:
+            return False
+        if "预计" in self._frame.folded[mark.end : mark.sentence_end]:  # 今天预计发送900万人次。其中…
+            return False
+        return last.isoformat() <= str(self._frame.published) and self._frame.folded[mark.start : mark.end] != "今晚"
+
+    def _is_release(self, mark: Mark) -> bool:
+        """今天公布的数据显示，1—7月…。⏎从行业看…: the day of a release dates none of its figures."""
+        return mark.kind == "day" and _RELEASES.match(self._frame.folded, mark.end, mark.sentence_end) is not None
+
+    def _is_lasting(self, mark: Mark, observation: Observation) -> bool:
+        """今天开工的大桥全长9公里, 每年可发电: what a thing is or always does, no day dates."""
+        if mark.kind == "vague" or (mark.span.last_day is not None and mark.span.start == mark.span.end):
+            clause = _CLAUSE.split(self._frame.folded[max(0, observation.start - 40) : observation.start])[-1]
+            if _DIMENSION.search(clause):
+                return True
+            return mark.sentence_end <= observation.start and _ALWAYS.search(clause) is not None
+        return False
+
+    def _carried(self, mark: Mark, figures: Mark | None, observation: Observation, paragraph: int) -> Mark | None:
+        """What a mark that carries over leaves: the time of the figures told beside the day of their release."""
+        if figures and figures.paragraph == mark.paragraph != paragraph and self._is_release(mark):
+            return figures
+        return None if self._is_past(mark, observation) or self._is_lasting(mark, observation) else mark
+
+    def _is_span_of_months(self, mark: Mark, paragraph: int) -> bool:
+        """Whether 同期 means this time: 前2个月 told before in the same story, not the day of the news."""
+        months = mark.kind.startswith("date") and not mark.alone and len(mark.span.start) < len("2024-03-07")
+        return months and not self._parted(mark.paragraph, paragraph)
+
+    def _sets_month(self, mark: Mark) -> bool:
+        """8月，一系列主要经济指标出现积极变化: a paragraph that opens with a month dates the figures that follow."""
+        opens = mark.start == self._frame.paragraphs[mark.paragraph][0]
+        return opens and mark.kind == "date" and len(mark.span.start) == 7 and mark.span.start == mark.span.end
+
+    def _is_to_come(self, mark: Mark, observation: Observation) -> bool:
+        """Whether the mark lies ahead but the number is of what is: 到2025年…；浙江累计创建21家."""
+        published = self._frame.published
+        return observation.status == "actual" and published is not None and mark.span.start > published.isoformat()
+
+    def _is_bare(self, observation: Observation) -> bool:
+        """已有3656万群众使用, with no time in its sentence, does not say since when."""
+        clause = _CLAUSE.split(self._frame.folded[max(0, observation.start - 40) : observation.start])[-1]
+        return "已" in clause
+
+    def _is_event(self, mark: Mark, paragraph: int) -> bool:
+        """7日发生沉船事故。事故已造成96人死亡: a day told in the same paragraph holds even for a bare 已."""
+        one_day = mark.span.last_day is not None and mark.span.start == mark.span.end
+        return mark.paragraph == paragraph and one_day and mark.kind in ("date", "day")
+
+    def _may_carry(self, mark: Mark, sentence: int, paragraph: int, across: bool) -> bool:
+        """Whether a mark still holds in a later sentence."""
+        if mark.alone:
+            return False
+        if mark.paragraph == paragraph:
+            if mark.kind in ("now", "vague"):
+                return across and sentence - mark.sentence <= 2
+            return across or mark.kind in ("plan", "counted")
+        if not across or self._parted(mark.paragraph, paragraph):
+            return False
+        told_first = mark.paragraph - self._opening(paragraph) <= 1  # the news of the day, told in the opening
+        return mark.kind in ("festival", "holiday") or (told_first and self._is_fresh(mark)) or self._sets_month(mark)
+
+    def _is_fresh(self, mark: Mark) -> bool:
+        published = self._frame.published
+        if published is None or mark.kind not in ("date", "day", "iso"):
+            return False
+        if mark.span.is_year:
+            return mark.span.first_year == published.year
+        last = mark.span.last_day
+        return last is not None and -3 <= (published - last).days <= 7
+
+    def _opening(self, paragraph: int) -> int:
+        """The first paragraph of the passage that `paragraph` stands in."""
+        return max((number + 1 for number in self.headlines if number < paragraph), default=0)
+
+    def is_attached(self, mark: Mark, observation: Observation) -> bool:
+        """2012年的36%, 由上月下降6.7%: the time stands right before the number, or before how it moved."""
+        gap = self._frame.folded[mark.end : observation.start]
+        if self._frame.folded[mark.start - 1 : mark.start] in ("由", "从") and _MOVED.fullmatch(gap):
+            return True
+        return mark.end <= observation.start and len(gap) < 3 and _ATTACHED.fullmatch(gap) is not None
+
+    def dates_origin(self, mark: Mark, earlier: Observation) -> bool:
+        """Whether the time holds for the value before alone: 从目前的公路约60分钟, 从2012年的36%."""
+        if self.is_attached(mark, earlier):
+            return True
+        gap = self._frame.folded[mark.end : earlier.start]
+        return self._frame.folded[mark.start - 1 : mark.start] in ("从", "由") and len(gap) < 9 and "，" not in gap
+
+    def meeting_day(self, observation: Observation) -> Mark | None:
+        """The day of a meeting that its report names only later (会议共审议10件…24日下午)."""
+        sentence = self._frame.sentence_at(observation.start)
+        published = self._frame.published
+        if published is None or not _MEETING.search(sentence.text):
+            return None
+        paragraph = self.paragraph(observation)
+        for mark in self.marks[bisect_right(self._mark_starts, observation.start) :]:
+            if self._parted(paragraph, mark.paragraph):
+                return None
+            held = mark.span.last_day if mark.kind in ("date", "day") else None
+            if held and 0 <= (published - held).days <= 3 and not mark.compares:
+                return mark
+        return None
+
+    def year_lists(self) -> Iterator[tuple[Mark, list[int]]]:
+        """Marks that list years (2022年和2023年), with the years."""
+        for mark in self.marks:
+            text = self._frame.folded[mark.start : mark.end]
+            if mark.kind == "date" and len(text) > 9 and _YEAR_LIST.fullmatch(text):
+                yield mark, [int(number) for number in re.findall("20[0-9]{2}", text)]
+
+    def _parted(self, earlier: int, later: int) -> bool:
+        return any(earlier < headline <= later for headline in self.headlines)
+
+    def _find_headlines(self) -> list[int]:
+        """Short lines without a full stop, with a story under them."""
+        found = []
+        spans = self._frame.paragraphs
+        for number, (start, end) in enumerate(spans[:-1]):
+            line = self._frame.folded[start:end].strip()
+            if (
+                0 < len(line) <= _LONGEST_HEADLINE
+                and line[-1] not in "。！？；：，”"
+                and not line.startswith("央视网消息")
+            ):
+                found.append(number)
+        return found

@@ -1,0 +1,126 @@
+"""Quantities: takes the frame, gives every quantity expression with its span, value, unit and modifier.
+
+One scan over the folded text finds the numerals; each is then read in place: what stands before it
+(约, 第, 每), what stands after it (多, a unit, 左右, 以上), and whether the two make a quantity. A numeral
+with no unit counts only where the language lets it stand alone (收入倍差从1.96缩小至1.81), and a Chinese
+numeral only where the words agree that it is one (六安 is a city).
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frame import Frame
+from transforms.language import numerals
+from transforms.language.units import unit_at
+from transforms.observations.quantities import forms, modifiers
+from transforms.observations.quantities.counting import Counting
+from transforms.observations.quantities.exclusions import Excluded
+from transforms.records import Observation
+
+_SCAN = re.compile(rf"{numerals.NUMERAL.pattern}|(?P<half>半)(?=个?(?:小时|钟头|月(?!刊|球))|天)|(?P<doubling>翻番)")
+_RANGE_MARK = re.compile(r"\s?(?:—{1,2}|–|-{1,2}|~|～|至|到)\s?")
+_LIST_MARK = re.compile(r"[、和及与]|以及")
+# 从72%至76% is a change from one to the other; 由40支增加到60至70支 ends in a range.
+_NO_RANGE_AFTER = re.compile(r"(?:从|由|自)[^，。；0-9]{0,12}$")
+
+
+def read(frame: Frame) -> list[Observation]:
+    """Every quantity expression of the article, in the order of the text.
+
+    Args:
+        frame: the article's frame.
+
+    Returns:
+        Observations with ``start``, ``end``, ``value``, ``value_high``, ``unit``, ``modifier`` and ``rule``
+        filled; the other fields keep their defaults.
+    """
+    reader = _Reader(frame)
+    found: list[Observation] = []
+    floor = 0
+    for match in _SCAN.finditer(frame.folded):
+        if match.start() < floor or match.start() in reader.excluded:
+            continue
+        for quantity in reader.read(match, floor):
+            found.append(quantity)
+            floor = max(floor, quantity.end)
+        floor = max(floor, reader.skip_until)
+    modifiers.spread(frame.folded, found)
+    return found
+
+
+class _Reader:
+    """Reads one numeral at a time of one text."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.text = frame.folded
+        self.excluded = Excluded(frame.folded)
+        self.counting = Counting(frame)
+        self.skip_until = 0
+
+    def read(self, match: re.Match[str], floor: int) -> list[Observation]:
+        """The quantities that begin with this numeral: none, one, or two (2死12伤)."""
+        special = forms.read(self.text, match)
+        if special is not None:
+            if special:
+                self.skip_until = max(quantity.end for quantity in special)
+            return [self._soften(quantity, floor) for quantity in special]
+        if match.lastgroup not in ("arabic", "chinese") or self.counting.is_vetoed(match):
+            return []
+        quantity = self._plain(match, floor)
+        return [quantity] if quantity else []
+
+    def _plain(self, match: re.Match[str], floor: int) -> Observation | None:
+        """A numeral and its unit, with whatever touches them; None where they are no quantity."""
+        start, end = modifiers.before(self.text, match.start())[0], match.end()
+        ranged = self._range(match)
+        if ranged is not None:
+            low, high, end = ranged
+        else:
+            low, high = numerals.value(match.group()), None
+            neighbours = numerals.neighbours(match.group()) if match.lastgroup == "chinese" else None
+            if neighbours:
+                low, high = neighbours
+        tail = self.counting.tail(match, end)
+        if tail is None:
+            return None
+        quantity = Observation(start, tail.end, low * tail.factor, tail.unit, rule=tail.rule)
+        quantity.value = round(quantity.value, 6)
+        if high is not None:
+            quantity.value_high = round(high * tail.factor, 6)
+            quantity.rule = f"range-{tail.rule}"
+        quantity.modifier = tail.modifier
+        if self.text[start - 2 : start] in ("零下", "负值"):
+            quantity.start, quantity.value = start - 2, -quantity.value
+        return self._soften(quantity, floor, match.start())
+
+    def _range(self, match: re.Match[str]) -> tuple[float, float, int] | None:
+        """Both ends of 5%—6%, 3至5天, 60至70万吨, and where the second numeral ends."""
+        first_end = match.end()
+        unit = unit_at(self.text, first_end)
+        mark = _RANGE_MARK.match(self.text, first_end + len(unit))
+        if not mark:
+            return None
+        second = numerals.NUMERAL.match(self.text, mark.end())
+        if not second or second.lastgroup != match.lastgroup:
+            return None
+        other = unit_at(self.text, second.end())
+        if (unit and other != unit) or _NO_RANGE_AFTER.search(self.text, max(0, match.start() - 14), match.start()):
+            return None
+        low, high = numerals.value(match.group()), numerals.value(second.group())
+        scale = numerals.trailing_scale(second.group())
+        if not unit and scale > 1 and numerals.trailing_scale(match.group()) == 1 and low * scale < high:
+            low *= scale  # 60至70万吨: the multiplier is said once
+        return (low, high, second.end()) if low < high else None
+
+    def _soften(self, quantity: Observation, floor: int, numeral_start: int | None = None) -> Observation:
+        """Set the modifier from the words before, unless those after have set it."""
+        numeral_start = quantity.start if numeral_start is None else numeral_start
+        start, modifier = modifiers.before(self.text, numeral_start)
+        if start < numeral_start:
+            quantity.start = min(quantity.start, start)
+        if modifier == "exact":
+            modifier = modifiers.governing(self.text, numeral_start, floor)
+        if modifier != "exact" and (quantity.modifier == "exact" or start < numeral_start):
+            quantity.modifier = modifier
+        return quantity

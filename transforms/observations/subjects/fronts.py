@@ -1,0 +1,287 @@
+"""The fronts of clauses: takes a sentence and what it names, gives each clause with its topic.
+
+A topic stands in front of its clause's verb (温州反诈中心|日均预警…), after words of time, adverbs, common nouns and
+在 at most. A speaker or a source (罗杰说，据公安部统计，) is no topic; it is kept as the clause's voice, because its
+place may serve where nothing better is told.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from transforms.frame import Frame, Sentence
+from transforms.language import divisions, names
+from transforms.language.lexicons import lexicon
+from transforms.language.words import Word
+from transforms.observations.subjects.topic import Topic
+from transforms.observations.subjects.topics import Topics
+
+
+class Clause(NamedTuple):
+    """A clause of a sentence.
+
+    Attributes:
+        start: first character.
+        end: one past its closing mark.
+        topic: what it speaks of, or None.
+        voice: who speaks or informs in it, or None.
+        bare: it begins with a verb, so that its subject is that of the clause before.
+        direct: the topic is itself what the verb is said of (沈阳入选…), not a part of it (沈阳地铁项目落地).
+        noun: the first noun of a clause without a topic (会议共审议…), or "".
+        verbless: it holds nothing but its topic (今年的进博会，).
+        pronoun: 他, 我们 or 这 where its subject is said to be one (他到中国学习, 这家企业…), or "".
+    """
+
+    start: int
+    end: int
+    topic: Topic | None
+    voice: Topic | None
+    bare: bool
+    direct: bool
+    noun: str
+    verbless: bool
+    pronoun: str
+
+
+_MARKS = frozenset("，；：。！？\n") | {"——"}
+_LIST_END = re.compile(
+    r"[两二三四五六七八九十\d]+(?:省区市|省区|省份|省市|省|市|区|县|国|地)|(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?"
+)
+_JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
+_LINKS = ("、", "和", "与", "及", "以及", "会同", "联合")
+_DECREEING = frozenset(("启动", "提出", "明确", "要求", "规定", "施行"))
+_PRONOUNS = frozenset(
+    ("他", "她", "他们", "她们", "我", "我们", "咱们", "咱", "俺", "我家", "这", "这家", "这座", "这条", "这位")
+)
+_OPENING = ("日前", "近日", "其中", "同时", "此外", "另外", "目前", "当前")
+
+
+class Fronts:
+    """The clauses of one article, and what they name; each sentence is read once."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._topics = Topics(frame)
+        self.localities = self._topics.localities
+        self.named = self._topics.named
+        self._by_sentence: dict[int, list[Clause]] = {}
+
+    def clauses(self, sentence: Sentence) -> list[Clause]:
+        """The clauses of a sentence, in order."""
+        found = self._by_sentence.get(sentence.start)
+        if found is None:
+            found = self._by_sentence[sentence.start] = clauses(sentence, self.named(sentence))
+        return found
+
+
+def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
+    """The clauses of a sentence.
+
+    Args:
+        sentence: the sentence.
+        named: what it names, from :class:`transforms.observations.topics.Topics`.
+
+    Returns:
+        The clauses in order.
+    """
+    found, cut, begin, depth = [], sentence.words, 0, 0
+    by_start = _by_word(cut, named)
+    for index, word in enumerate(cut):
+        last = index + 1 == len(cut)
+        if not last:
+            if word.tag != "x":
+                continue
+            depth += (word.text in "（《") - (word.text in "）》")
+            dash = word.text == cut[index - 1].text == "—"  # 0—24时 is no mark, —— is
+            if depth > 0 or not (word.text in _MARKS or dash):
+                continue
+        if index > begin or last:
+            found.append(_clause(cut[begin : index + 1], by_start, sentence))
+        begin = index + 1
+    return found
+
+
+def _by_word(cut: list[Word], named: list[Topic]) -> dict[int, Topic]:
+    """What is named, by where the word begins that it begins in (辅警傅|进华 holds 傅进华)."""
+    found, index = {}, 0
+    for topic in named:
+        while index + 1 < len(cut) and cut[index].end <= topic.start:
+            index += 1
+        found[min(cut[index].start, topic.start)] = topic
+    return found
+
+
+def _clause(cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> Clause:
+    front = _Front(cut, named, sentence)
+    topic, voice = front.read()
+    return Clause(
+        cut[0].start, cut[-1].end, topic, voice, front.bare, front.direct, front.noun, front.verbless, front.pronoun
+    )
+
+
+class _Front:
+    """Reads one clause up to its verb."""
+
+    def __init__(self, cut: list[Word], named: dict[int, Topic], sentence: Sentence) -> None:
+        self._cut, self._named, self._sentence = cut, named, sentence
+        self._words = _lexicon()
+        self.bare, self.direct, self.verbless, self.noun, self.pronoun = False, False, False, "", ""
+
+    def read(self) -> tuple[Topic | None, Topic | None]:
+        """The clause's topic and its voice."""
+        topics, after = self._topics()
+        if after is not None and after < len(self._cut):
+            word = self._cut[after]
+            if word.text == "来自" and self.noun:
+                return None, None  # 其中6人来自加沙地带
+            if word.text in self._words.sources and not topics:
+                return None, self._first_named()
+        if not topics:
+            return None, None
+        topic = self._joined(topics)
+        if self._speaks(topic):
+            return None, next((t for t in topics if t.kind != "person"), topic)
+        return topic, None
+
+    def _topics(self) -> tuple[list[Topic], int | None]:
+        """The names in front of the verb, and the index of the word that ends the front."""
+        found: list[Topic] = []
+        skip, nouns = -1, 0
+        for index, word in enumerate(self._cut):
+            if word.start < skip:
+                continue
+            here = self._named.get(word.start)
+            if here:
+                found.append(here)
+                skip = self._person_after(here) or here.end
+                if skip != here.end:
+                    found.append(self._named[skip])
+                    skip = self._named[skip].end
+            elif not found and not nouns and word.text in _PRONOUNS:
+                self.pronoun = word.text
+            elif self._introduces(index, bool(found)):
+                continue
+            elif word.text in _MARKS and index + 1 == len(self._cut):
+                break
+            elif not self._continues(word, found):
+                self.bare = not found and not nouns and word.tag[0] == "v"
+                self.direct = (bool(found) and word.start == found[-1].end) or word.tag[0] in "dp"
+                return found, index
+            elif word.tag[0] in "njm" and word.text not in self._words.measures:
+                nouns += 1
+                if word.tag[0] != "m" and not self.noun:
+                    self.noun = word.text
+        self.verbless = True
+        return found, None
+
+    def _person_after(self, topic: Topic) -> int | None:
+        """Where the person begins whose office this place or body opens (海警局执法员|汪晓龙)."""
+        for start in range(topic.end + 1, topic.end + 14):
+            person = self._named.get(start)
+            if person:
+                text = self._sentence.text
+                gap = text[topic.end - self._sentence.start : start - self._sentence.start]
+                if person.kind == "person" and not re.search(r"[，。的在]", gap) and names.ends_with_office(gap):
+                    return start
+                return None
+        return None
+
+    def _introduces(self, index: int, begun: bool) -> bool:
+        """Whether a word leads into the front: 特别是, or a preposition of time (到2025年)."""
+        text = self._cut[index].text
+        if text == "是":
+            return index > 0 and self._cut[index - 1].text in ("特别", "尤其")
+        return text in self._words.time_prepositions and not begun and self._timed(index)
+
+    def _timed(self, index: int) -> bool:
+        """Whether a preposition opens a phrase of time (到2025年, 截至今年3月)."""
+        following = self._cut[index + 1 : index + 2]
+        return bool(following) and following[0].tag[0] in "tm"
+
+    def _continues(self, word: Word, found: list[Topic]) -> bool:
+        """Whether a word still belongs to the front of the clause."""
+        tag = word.tag
+        if word.text in ("途经", "途径"):
+            return False
+        if found:
+            return (
+                tag[0] in "nj"
+                or tag in ("b", "f", "s")
+                or word.text in _LINKS
+                or _JOINT.fullmatch(word.text) is not None
+            )
+        if word.text in self._words.against or word.text in self._words.sources:
+            return False
+        if word.text in ("在", "于", "有") or tag[0] in "tdcmqusrfyzx":
+            return True
+        return tag[0] in "njbalgi" or tag in ("vn", "eng", "o")
+
+    def _joined(self, topics: list[Topic]) -> Topic:
+        """The last name of the front; places in a row are one topic (北京、上海、广州等重点地区)."""
+        text, offset = self._sentence.text, self._sentence.start
+        last = topics[-1]
+        if last.sort == "world" and len(topics) > 1:
+            return topics[0]
+        row = [last]
+        for topic in reversed(topics[:-1]):
+            gap = text[topic.end - offset : row[0].start - offset]
+            if topic.kind == "person" or last.kind == "person" or gap not in _LINKS:
+                break
+            row.insert(0, topic)
+        end = last.end
+        match = _LIST_END.match(text, end - offset)
+        if match and last.kind == "place" and (len(row) > 1 or match.group() != "等"):
+            end = offset + match.end()
+        if len(row) == 1:
+            return last
+        name = text[row[0].start - offset : end - offset]
+        if end == last.end and all(topic.code for topic in row):  # 庆阳、酒泉 → 庆阳市、酒泉市
+            name = "、".join(topic.name for topic in row)
+        elif _chained(row[0], name):  # 浙江杭州、湖州等地 → 浙江省杭州市、湖州市等地
+            name = "、".join(topic.name for topic in row) + text[last.end - offset : end - offset]
+        return Topic(row[0].start, end, name, last.kind, sort="list")
+
+    def _speaks(self, topic: Topic) -> bool:
+        """Whether the clause goes on to say something (俄国防部23日称，罗杰讲了一个故事。)."""
+        tail = [word for word in self._cut if word.start >= topic.end]
+        for index, word in enumerate(tail):
+            saying = word.text in self._words.saying or word.text.endswith(("称", "表示", "说"))
+            if saying and (index + 2 >= len(tail) or word.text in ("称", "宣称", "介绍") or topic.kind == "person"):
+                return True
+            if word.text in self._words.releases and index <= 2:
+                return True
+        last = next((word.text for word in reversed(tail) if word.tag != "x"), "")
+        if topic.name.startswith("《") and any(word.text in _DECREEING for word in tail):
+            return True  # 《行动计划》启动，明确提出…
+        if topic.kind == "organisation" and last in ("公布", "发布", "通报"):
+            return True  # 税务总局今天公布，…
+        told = topic.kind == "organisation" and any(word.text in ("发布", "公布", "通报", "获悉") for word in tail)
+        return told and any(word.text in self._words.releases for word in tail[-3:])
+
+    def _first_named(self) -> Topic | None:
+        begin, end = self._cut[0].start, self._cut[-1].end
+        inside = (t for start, t in sorted(self._named.items()) if begin <= start < end and t.sort != "world")
+        return next(inside, None)
+
+
+def _chained(topic: Topic, written: str) -> bool:
+    """Whether a division is written below its province (浙江杭州)."""
+    above = divisions.name_of(topic.code[:2] + "0000") if topic.code else ""
+    return bool(above) and not topic.code.endswith("0000") and written.startswith(above[:2])
+
+
+class _Words(NamedTuple):
+    measures: frozenset[str]
+    against: frozenset[str]
+    sources: frozenset[str]
+    time_prepositions: frozenset[str]
+    saying: frozenset[str]
+    releases: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Words:
+    data = lexicon("subjects")
+    return _Words(*(frozenset(data[key]) for key in _Words._fields))

@@ -1,0 +1,111 @@
+"""The items of an article and what each is about as a whole: takes a frame, gives a default topic per paragraph.
+
+A short line without a closing mark heads an item of its own (国内联播快讯 strings several together), and what it
+speaks of holds to the next such line. An article without headlines is about the place or event that its title
+begins with, else about its own place, else about the country.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frame import Frame, Sentence, frame
+from transforms.language import divisions, places
+from transforms.observations.subjects.fronts import Fronts
+from transforms.observations.subjects.topic import Topic
+from transforms.records import Article
+
+_COUNTRY = Topic(0, 0, "中国", "place", sort="country")
+_LONGEST_HEADLINE = 40
+_LONGEST_BROKEN = 20
+_AGAIN = 3  # mentions
+_EVENT = re.compile(
+    r"(?:^|出席|主持|召开|举行|参加|致信|祝贺)\s*"
+    r"(?P<event>(?:(?!出席|主持|召开|举行|参加|致信|祝贺|会见|强调|考察)[^\s，。；：《]){2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"
+)
+# Meetings that decide about the country; what they speak of is the country's.
+_POLICY = re.compile(r"常务会议|政治局|座谈会|发布会|工作会议|电话会议|部署|动员|委员会会议")
+_LABEL = re.compile(r"^\s*(?:【[^】]*】\s*)+")
+_TITLE_KINDS = ("division", "country", "foreign", "zone")
+_ZONE = re.compile(r"(?:新区|新片区|贸易港|合作区|湾区|三角|经济带|京津冀|经济圈)$")
+_PROVINCIAL = re.compile(r"全省|我省|省委|省政府|省[^，。]{1,4}厅")
+_NATIONAL = re.compile(r"全国|我国|国务院|党中央")
+
+
+class Items:
+    """The items of one article."""
+
+    def __init__(self, article: Frame, fronts: Fronts) -> None:
+        self._frame, self._fronts = article, fronts
+        self._heads = _heads(article)
+        self._defaults: dict[int, Topic] = {}
+
+    def default(self, sentence: Sentence) -> Topic:
+        """What the item that a sentence stands in is about."""
+        head = self._heads[sentence.paragraph]
+        if head not in self._defaults:
+            told = self._title() if head < 0 or places.is_report(self._frame.title) else self._headline(head)
+            self._defaults[head] = told or self._own_place()
+        return self._defaults[head]
+
+    def together(self, earlier: Sentence, later: Sentence) -> bool:
+        """Whether two sentences are of one paragraph, or of one that a line's end has broken."""
+        if earlier.paragraph == later.paragraph:
+            return True
+        if later.paragraph - earlier.paragraph > 1 or self._heads[later.paragraph] == later.paragraph:
+            return False
+        _, end = self._frame.paragraphs[earlier.paragraph]
+        return self._frame.folded[end - 1] not in "。！？；：”）" and end - earlier.start > _LONGEST_BROKEN
+
+    def _headline(self, paragraph: int) -> Topic | None:
+        start, _ = self._frame.paragraphs[paragraph]
+        sentence = self._frame.sentence_at(start)
+        front = next((clause.topic for clause in self._fronts.clauses(sentence) if clause.topic), None)
+        named = [topic for topic in self._fronts.named(sentence) if topic.sort != "world"]
+        told = front or (named[0] if named else None)
+        return None if told and told.kind == "project" and told.name.endswith(("班列", "航线")) else told
+
+    def _title(self) -> Topic | None:
+        """The place or thing that the title begins with (上海：加快…), or the event that it tells of."""
+        if places.is_report(self._frame.title):
+            return None
+        title = _LABEL.sub("", self._frame.title)
+        first = next(iter(places.find(title)), None)
+        if first and first.start == 0 and (first.kind in _TITLE_KINDS or _ZONE.search(first.name)):
+            return Topic(0, 0, first.name, "place", first.code if first.kind == "division" else "")
+        event = _EVENT.search(title)
+        if event:
+            return None if _POLICY.search(event["event"]) else Topic(0, 0, event["event"], "project")
+        fronts = Fronts(frame(Article(text=title)))
+        front = next((clause.topic for clause in fronts.clauses(fronts.frame.sentences[0])), None) if title else None
+        return front if front and front.kind == "project" else self._lead()
+
+    def _lead(self) -> Topic | None:
+        """The games or fair that the first sentence names, where the article speaks of it time and again."""
+        text = self._frame.folded
+        for topic in self._fronts.named(self._frame.sentences[0]) if self._frame.sentences else ():
+            if topic.kind == "project" and topic.name[-1] == "会" and text.count(topic.name[-3:]) >= _AGAIN:
+                return topic
+        return None
+
+    def _own_place(self) -> Topic:
+        code = self._frame.home
+        if not code and self._is_provincial():
+            code = self._fronts.localities.dominant("省")
+        return Topic(0, 0, divisions.full_name(code), "place", code) if code else _COUNTRY
+
+    def _is_provincial(self) -> bool:
+        """Whether the article speaks from within a province (全省, 省委) rather than of the country."""
+        text = self._frame.folded
+        return len(_PROVINCIAL.findall(text)) > len(_NATIONAL.findall(text))
+
+
+def _heads(frame: Frame) -> list[int]:
+    """For each paragraph the paragraph that heads its item, or -1 where the title does."""
+    heads, current = [], -1
+    for number, (start, end) in enumerate(frame.paragraphs):
+        text = frame.folded[start:end]
+        if number and len(text) <= _LONGEST_HEADLINE and text[-1] not in "。！？；，：”…" and "。" not in text:
+            current = number
+        heads.append(current)
+    return heads

@@ -1,0 +1,174 @@
+"""Who owns a number by the words right around it: takes a clause, what its sentence names and the number's place.
+
+These rules look at one sentence and beat its topics: an owner whose nouns lead straight to the number
+(拉低保守党支持率至18%), the one a relative clause tells of (救起43人的一级英模李本春), the place where people were
+hurt (以军轰炸加沙城，造成70人死亡), and, where a sentence has no topic, the place where it happens.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from transforms.frame import Sentence
+from transforms.language.lexicons import lexicon
+from transforms.language.words import Word
+from transforms.observations.subjects.fronts import Clause
+from transforms.observations.subjects.topic import Topic
+
+_ARMED = re.compile(r"军|部队|武装|军方|卫队|旅$|塔利班|哈马斯|真主党|无人机")
+_MEASURED = ("重的", "长的", "深的", "高的", "宽的", "厚的", "大的")  # 180吨重的…: a property, no deed
+_FARTHEST = 40  # characters from a number to the one a relative clause tells of
+_PERSON_BEHIND = re.compile(r"[^。；：]*的[^，。；：的、和与]{0,8}")
+_LISTED = re.compile(r"(?:、[^，。；：]{1,20})?等(?:\d|[一二三四五六七八九十百千两多])")  # 在北京、深圳等15个城市
+_THING_BEHIND = re.compile(r"[^。；：，、]{0,8}的")
+
+
+class Spot(NamedTuple):
+    """Where a number stands: its span, its sentence, and what the sentence names."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    named: list[Topic]
+
+    def text(self, start: int, end: int) -> str:
+        """The sentence's text between two positions of the article."""
+        offset = self.sentence.start
+        return self.sentence.text[max(0, start - offset) : max(0, end - offset)]
+
+    def verbs(self, start: int) -> bool:
+        """Whether a verb stands between a position and the number."""
+        return any(word.tag[0] in "vpd" for word in self.words(start, self.start))
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """The words that lie between two positions."""
+        return [word for word in self.sentence.words if start <= word.start and word.end <= end]
+
+
+def told_of(spot: Spot) -> Topic | None:
+    """Who or what a relative clause tells of: 救起43人的一级英模李本春, 惠及3400万人的引大济岷工程."""
+    for topic in spot.named:
+        if topic.kind == "place" or topic.start < spot.end:
+            continue
+        gap = spot.text(spot.end, topic.start)
+        if len(gap) >= _FARTHEST:
+            break
+        if topic.kind == "person" and _PERSON_BEHIND.fullmatch(gap):
+            return topic
+        if topic.kind == "project" and _THING_BEHIND.fullmatch(gap) and gap not in _MEASURED:
+            return topic
+    return None
+
+
+def leading(spot: Spot, clause: Clause) -> Topic | None:
+    """The name in the clause, behind its topic, whose nouns lead straight to the number."""
+    inside = [topic for topic in spot.named if clause.start <= topic.start and topic.end <= spot.start]
+    topic = inside[-1] if inside else None
+    if topic is None or topic.kind == "person" or topic.sort == "world" or _within(topic, clause.topic):
+        return None
+    between = spot.words(topic.end, spot.start)
+    if counted(spot, topic, clause.start) or _is_object(topic, between, clause):
+        return None
+    ahead = spot.words(clause.start, topic.start)
+    return topic if all(_leads(word) for word in between) and not _governed(ahead) else None
+
+
+def _within(topic: Topic, row: Topic | None) -> bool:
+    return row is not None and row.start <= topic.start and topic.end <= row.end
+
+
+def _is_object(topic: Topic, between: list[Word], clause: Clause) -> bool:
+    """Whether a verb in front takes the name or what follows it as its object, so that it owns nothing."""
+    if topic.kind == "project" and not between:
+        return True  # 建成过江通道4座
+    if topic.start > clause.start and between and between[-1].text == "的":
+        return True  # 俄军打击了顿涅茨克地区的1台: the place of the thing
+    return clause.bare and topic.sort == "region" and bool(between)  # 推出长江经济带高质量发展84项措施
+
+
+def counted(spot: Spot, topic: Topic, start: int) -> bool:
+    """Whether a name is one of those that the number counts: 东盟医疗保健合作中心等3个项目, 迭部、碌曲、镇原4县."""
+    gap = spot.text(topic.end, spot.start)
+    if topic.sort == "list":
+        return False
+    if gap.endswith("等") and gap.startswith(("、", "和", "及")):
+        return True
+    if spot.verbs(topic.end):
+        return False
+    return gap.endswith("等") or "、" in gap or "、" in spot.text(start, topic.start)
+
+
+def hurt_at(spot: Spot, clauses: list[Clause]) -> Topic | None:
+    """Where people were hurt, rather than who hurt them; None where the number counts no victims."""
+    if not _casualties().match(spot.text(spot.end, spot.sentence.end)):
+        return None
+    front = next((clause.topic for clause in reversed(clauses) if clause.topic), None)
+    if front and front.kind == "organisation" and not _ARMED.search(front.name):
+        return None
+    named = [topic for topic in spot.named if topic.kind == "place" and topic.end <= spot.start]
+    for clause in reversed(clauses):
+        if clause.voice:
+            continue
+        inside = [topic for topic in named if clause.start <= topic.start < clause.end]
+        others = [topic for topic in inside if topic is not clause.topic]
+        if inside:
+            return (others or inside)[0]
+    return None
+
+
+def happening_at(spot: Spot) -> Topic | None:
+    """A place behind 在, 齐聚 or 落户 anywhere in the sentence."""
+    for topic in spot.named:
+        before = spot.text(topic.start - 2, topic.start)
+        if topic.kind == "place" and topic.sort != "world" and before.endswith(_words().gathering):
+            listed = _LISTED.match(spot.text(topic.end, spot.start + 1))
+            return None if listed else topic
+    return None
+
+
+def right_behind(spot: Spot) -> Topic | None:
+    """A body or place right behind the number: 5名伦敦警察局官员, 19家马里的小企业."""
+    return next((topic for topic in spot.named if topic.start == spot.end and topic.kind != "person"), None)
+
+
+def member(spot: Spot, clause: Clause, numbers: list[int]) -> Topic | None:
+    """The member of a row of places that a number of a 分别 list belongs to (浙江、江苏分别增长5%、6%)."""
+    row = clause.topic
+    if row is None or row.sort != "list" or "分别" not in spot.text(row.end, spot.start):
+        return None
+    members = [topic for topic in spot.named if row.start <= topic.start and topic.end <= row.end]
+    behind = [start for start in numbers if row.end <= start < clause.end]
+    if len(members) == len(behind) and spot.start in behind:
+        return members[behind.index(spot.start)]
+    return None
+
+
+def _leads(word: Word) -> bool:
+    """Whether a word may stand between an owner and its number."""
+    return word.tag[0] in "njtmc" or word.tag in ("vn", "b", "uj", "a", "d") or word.text in _words().linking
+
+
+def _governed(cut: list[Word]) -> bool:
+    """Whether words in front of a name make it an object only."""
+    if cut and cut[-1].text in ("和", "与", "同", "会同", "联合"):
+        return True
+    return any(word.text in _words().governing for word in cut)
+
+
+class _Words(NamedTuple):
+    gathering: tuple[str, ...]
+    linking: frozenset[str]
+    governing: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = lexicon("subjects")
+    return _Words(tuple(data["gathering"]), frozenset(data["linking"]), frozenset(data["governing"]))
+
+
+@lru_cache(maxsize=1)
+def _casualties() -> re.Pattern[str]:
+    return re.compile("[^，。；]{0,8}?(?:" + "|".join(lexicon("subjects")["casualties"]) + ")")

@@ -1,0 +1,82 @@
+"""People that a sentence names: takes a sentence, gives its Chinese names as topics.
+
+The tagger's word for a name counts where an office in front or a verb behind vouches for it somewhere in the
+article; behind an office (局长罗杰) or an age (25岁的曾国洋) the characters of a name suffice.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from transforms.frame import Frame, Sentence
+from transforms.language import names
+from transforms.observations.subjects.topic import Topic
+
+_VOUCHING = (
+    "说", "表示", "介绍", "同志", "告诉", "生前", "出席", "主持", "总书记", "主席", "总理",
+    "毕业", "带领", "率领", "担任", "回忆", "坦言", "牺牲", "一家", "从小", "夫妇", "驾乘", "执行载人",
+)  # fmt: skip
+_BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于都还只曾每 生一先独")
+_AGED = re.compile("岁的")
+
+
+class Persons:
+    """Finds the people of one article, sentence by sentence."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._people: dict[str, bool] = {}
+
+    def named(self, sentence: Sentence) -> list[Topic]:
+        """The people of one sentence."""
+        found, cut = self._holders(sentence), sentence.words
+        for index, word in enumerate(cut):
+            if not word.tag.startswith("nr"):
+                continue
+            text, end = word.text, word.end
+            following = cut[index + 1] if index + 1 < len(cut) else None
+            if following and following.tag == "nr" and len(text) == 2 and len(following.text) == 1:
+                text, end = text + following.text, following.end
+            if self._is_person(text):
+                found.append(Topic(word.start, end, text, "person"))
+        return found
+
+    def _holders(self, sentence: Sentence) -> list[Topic]:
+        """People right behind their office, which the tagger may have cut wrongly (辅警傅|进华)."""
+        found, text, offset = [], sentence.text, sentence.start
+        ends: set[int] = set()
+        behind_offices = [(end, False) for _, _, end in _offices().find_matches_as_indexes(text)]
+        for end, aged in [*behind_offices, *((match.end(), True) for match in _AGED.finditer(text))]:
+            ends = ends or {word.end - offset for word in sentence.words}
+            for size in (3, 2):
+                name, behind = text[end : end + size], text[end + size : end + size + 1]
+                closed = behind in _BEHIND_NAMES or (size == 3 and end + size in ends)
+                if closed and names.is_chinese_name(name, vouched=aged):
+                    found.append(Topic(offset + end, offset + end + size, name, "person"))
+                    break
+        return found
+
+    def _is_person(self, name: str) -> bool:
+        known = self._people.get(name)
+        if known is None:
+            plausible = names.is_chinese_name(name, vouched=len(name) == 3)
+            known = self._people[name] = plausible and self._vouched(name)
+        return known
+
+    def _vouched(self, name: str) -> bool:
+        """Whether an office in front or a verb behind shows somewhere that a name is a person's."""
+        text, start = self._frame.folded, -1
+        while (start := text.find(name, start + 1)) >= 0:
+            if names.ends_with_office(text[max(0, start - 8) : start]):
+                return True
+            if text.startswith(_VOUCHING, start + len(name)):
+                return True
+        return False
+
+
+@lru_cache(maxsize=1)
+def _offices() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(names.offices(), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
