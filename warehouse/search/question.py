@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from transforms.language import divisions, places
-from transforms.language.dates import time_expressions
-from transforms.language.moments import resolve
 from transforms.language.script import fold
-from transforms.language.spans import Context, Span
+from transforms.language.times.dates import time_expressions
+from transforms.language.times.moments import resolve
+from transforms.language.times.spans import Context, Span
 from warehouse.search.english import chinese, english
 from warehouse.search.hints import Kind, equals, kind_of, without_idle
 from warehouse.search.terms import terms
