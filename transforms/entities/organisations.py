@@ -48,7 +48,7 @@ _NEVER_INSIDE = frozenset(
 _INSTITUTE = re.compile(r"[一二三四五六七八九十\d]{1,2}院")  # 航天科技集团|八院
 _HAN = r"[^\W\da-zA-Z的在了是将]"
 _RAILWAY = re.compile(r"(?:中国铁路|(?<!中)国铁)[^\W\d]{2,4}局(?:集团(?:有限)?(?:公司)?)?")  # 国铁郑州局
-_MINISTRY = re.compile(_HAN + "{2,10}?" + r"(?<![东南西北中内外全大干一])部(?![分门长队署委级落族])")
+_MINISTRY = re.compile("国务院|" + _HAN + "{2,10}?" + r"(?<![东南西北中内外全大干一])部(?![分门长队署委级落族])")
 _LEVEL = re.compile(r"[省市区县州](?![域场政际区级内外属直民中])..")
 _STATE = ("国家", "中央", "中华")
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
@@ -140,7 +140,8 @@ class Bodies:
             part = _INSTITUTE.match(text, found_end)
             end = part.end() if part else found_end
             full, table = lexicon.full[known]
-            place = "中国" if table == "national" else ""
+            opening = self._places.get(sentence.start + start)  # 美国|国务院
+            place = "中国" if table == "national" else opening.name if opening and table == "abroad" else ""
             span = (sentence.start + start, sentence.start + end)
             yield Body(*span, text[start:end], full + text[found_end:end], place, "", True, True)
 

@@ -105,6 +105,9 @@ def home_code(default_place: str, title: str = "") -> str:
 _REPORT = re.compile(r"(?P<place>[^\W\d_]{2,12}?[省市区县州盟旗])(?:\d{4}年)?(?:人民)?政府工作报告")
 
 
+_STATE_BODIES = ("政府", "国防部", "财政部", "外交部", "商务部", "国务院", "司法部", "能源部", "农业部", "劳工部")
+
+
 class _Reader:
     """Judges the hits of one text in order."""
 
@@ -258,6 +261,8 @@ class _Reader:
         if end in ends:
             return True
         rest = word.text[end - start :]
+        if rest.endswith(_STATE_BODIES) and word.text[: end - start] in self._lexicon.countries:
+            return True  # 美国|联邦政府, which the tagger takes for one word
         return word.tag == "ns" and bool(rest) and bool(divisions.named(rest) or rest in self._lexicon.others)
 
     def _starts_word(self, position: int) -> bool:

@@ -79,7 +79,7 @@ _REGION = re.compile("[^\\W\\d的在与和、农脱贫]{2,6}地区(?=一?共|包
 # Two sides that a number joins: 内地与香港地区进出口, 内地和澳门人员往来
 _SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|港澳|台湾|台港澳)(?:地区)?(?!特别|同胞|青年|各界)")
 # A place that something only comes from or passes through: 从戈兰高地方向发动, 贵阳至荔波段
-_PASSED = re.compile(r"方向|[至到—－-]+[^\W\d]{2,5}[段间]")
+_PASSED = re.compile(r"方向|[至到—－-]+[^\W\d]{2,5}(?:段|之间)")
 
 
 class Topics:
@@ -161,11 +161,18 @@ class Topics:
             return (latest.name, latest.code) if latest and latest.kind != "region" else ("", "")
         if match["abroad"]:
             return _countries()[match.group()[0]], ""
-        if self._report or (match.group() == "全国" and _BESIDE.match(rest)):
+        beside = match.group() == "全国" and _BESIDE.match(rest)
+        product = match.group() == "国内" and rest.startswith("生产总值")  # 欧元区国内生产总值
+        if self._report or beside or (product and self._place_before(position)):
             return "", ""
         if match.group() in ("全国", "国内") and (abroad := self._country_before(position)):
             return abroad, ""
         return "中国", ""
+
+    def _place_before(self, position: int) -> bool:
+        """Whether the sentence names a place in front, whose gross domestic product is told."""
+        sentence = self._frame.sentence_at(position)
+        return any(mention.end <= position for mention in self._frame.places_in(sentence))
 
     def _country_before(self, position: int) -> str:
         """The foreign country named right before (坦桑尼亚全国, 法国7月全国)."""
@@ -186,7 +193,7 @@ class Topics:
     def _things(self, sentence: Sentence) -> list[Topic]:
         found, cut, heads = [], sentence.words, things()
         for index, word in enumerate(cut):
-            if word.text in heads or word.text.endswith(_EVENT_ENDINGS) or _is_port(word):
+            if word.text in heads or _is_line(word) or word.text.endswith(_EVENT_ENDINGS) or _is_port(word):
                 first = _thing_start(cut, index)
                 if word.text == "服务区" and cut[index - 1].text in _LINES:
                     continue  # 江苏省高速公路服务区: a class
@@ -207,6 +214,11 @@ def _is_full_name(word: Word) -> bool:
     return word.tag.startswith("nr") and len(word.text) == 3 and is_chinese_name(word.text)
 
 
+def _is_line(word: Word) -> bool:
+    """成昆铁路, 贵南高铁 in one word."""
+    return word.text[-2:] in ("铁路", "高铁") and _SHORT.fullmatch(word.text[:-2]) is not None
+
+
 def _is_port(word: Word) -> bool:
     """上海港, 宁波舟山港; not 香港 nor a free-trade port, which are places."""
     return word.tag[0] == "n" and len(word.text) > 2 and word.text[-1] == "港" and word.text[-2] not in "香贸易空"
@@ -214,7 +226,11 @@ def _is_port(word: Word) -> bool:
 
 def _thing_start(cut: list[Word], head: int) -> int | None:
     """Index of the first word of the thing's name that ends at `head`; None where nothing proper is in it."""
-    first, proper = head, len(cut[head].text) > 2 and (cut[head].tag in ("nz", "nt", "ns") or _is_port(cut[head]))
+    first, proper = (
+        head,
+        _is_line(cut[head])
+        or (len(cut[head].text) > 2 and (cut[head].tag in ("nz", "nt", "ns") or _is_port(cut[head]))),
+    )
     for index in range(head - 1, max(-1, head - _LONGEST_THING), -1):
         word = cut[index]
         if word.text == "”":

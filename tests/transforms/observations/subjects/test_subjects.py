@@ -225,3 +225,17 @@ def test_games_that_the_first_sentence_names_are_the_subject_of_the_article() ->
 def test_a_row_of_a_reports_own_places_is_its_subject() -> None:
     text = "庆阳、酒泉经济总量突破〔千亿元〕。"
     assert names(text, "2026年甘肃省人民政府工作报告", "620000") == ["庆阳市、酒泉市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("美国联邦政府债务规模首次超过〔35万亿美元〕。", "美国"),
+        ("美国国防部8日称，将向乌克兰提供新一批价值〔4亿美元〕的装备。", "美国"),
+        ("统计局公布，今年一季度欧元区国内生产总值环比增长〔0.2%〕。", "欧元区"),
+        ("去年，贵州国内生产总值达〔2万亿元〕。", "贵州省"),
+        ("成昆铁路设计时速〔160公里〕。", "成昆铁路"),
+    ],
+)
+def test_what_is_of_another_place_is_not_the_countrys(text: str, subject: str) -> None:
+    assert names(text) == [subject]
