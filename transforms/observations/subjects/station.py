@@ -29,6 +29,8 @@ _COUNTED = re.compile(r"[约近超]?\d|[一二三四五六七八九十百千两�
 _EXAMPLE = re.compile(r"[^，。；：！？\n的]{0,14}等(?:\d|[一二三四五六七八九十百千两多]+[个家名位座项条])")
 _PUBLISHING = re.compile("公布|发布|通报")
 _ROW = re.compile("[^、等]+[市区县州盟旗](?:、[^、等]+[市区县州盟旗])+")  # 庆阳市、酒泉市
+# A province's part in a campaign that is named after a river: 长江十年禁渔, 黄河“几字弯”攻坚战
+_CAMPAIGN = re.compile("(?:流域|边缘|沿线|干流)?(?:“[^”]{1,6}”)?(?:十年禁渔|攻坚战|阻击战|歼灭战|大保护|儿女)")
 _NOBODY = Topic(0, 0, "", "")
 _OF_PEOPLE = frozenset(
     (
@@ -167,7 +169,8 @@ class _Reader:
         if topic.kind == "organisation":
             own = topic.code == self._frame.home and _GOVERNMENT.search(topic.name) is not None
             return topic.seat != "中国" and not own
-        return topic.sort not in ("country", "world", "foreign", "list")
+        campaign = topic.sort == "region" and _CAMPAIGN.match(self._frame.folded, topic.end)
+        return not campaign and topic.sort not in ("country", "world", "foreign", "list")
 
     def _is_example(self, topic: Topic) -> bool:
         """Whether a name only stands for those that a number counts: 《流浪地球2》等7部, 兰考县、东坡区等100个单位."""

@@ -239,3 +239,9 @@ def test_a_row_of_a_reports_own_places_is_its_subject() -> None:
 )
 def test_what_is_of_another_place_is_not_the_countrys(text: str, subject: str) -> None:
     assert names(text) == [subject]
+
+
+def test_a_campaign_named_after_a_river_is_the_reporting_provinces() -> None:
+    title = "2026年安徽省人民政府工作报告"
+    assert names("长江十年禁渔连续〔3次〕获评优秀。", title, "340000") == ["安徽省"]
+    assert names("黄河“几字弯”攻坚战完成治理〔90万亩〕。", "2026年甘肃省人民政府工作报告", "620000") == ["甘肃省"]
