@@ -87,10 +87,12 @@ class Events:
 
     def _in_full(self, name: str, start: int) -> str:
         """The name with its edition that a short one stands for: 消博会 → 第四届中国国际消费品博览会."""
-        sentence = self._frame.sentence_at(start).text
-        if self._frame.folded.endswith(("届", "年"), 0, start) or _EVERY.search(sentence):
+        before = self._between(0, start)
+        if not before or self._frame.folded.endswith(("届", "年"), 0, start):
             return name
-        earlier = (topic.name for topic in reversed(self._between(0, start)) if topic.name[0] in "第首")
+        if _EVERY.search(self._frame.sentence_at(start).text):
+            return name
+        earlier = (topic.name for topic in reversed(before) if topic.name[0] in "第首")
         return next((full for full in earlier if _shortens(name, full)), name)
 
     def _pointed(self, sentence: Sentence) -> list[Topic]:

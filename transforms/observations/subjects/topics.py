@@ -114,13 +114,14 @@ class Topics:
 
     def _places(self, sentence: Sentence) -> list[Topic]:
         found = []
-        for match in _SIDES.finditer(sentence.text) if "与" in sentence.text or "和" in sentence.text else ():
+        for match in _SIDES.finditer(sentence.text) if "内地" in sentence.text or "大陆" in sentence.text else ():
             start, end = sentence.start + match.start(), sentence.start + match.end()
             found.append(Topic(start, end, match.group(), "place", sort="list"))
         if "地区" in sentence.text and (region := _REGION.match(self._frame.folded, sentence.start)):
             found.append(Topic(region.start(), region.end(), region.group(), "place", sort="region"))
+        crossing = "途经" in sentence.text
         for mention in self._frame.places_in(sentence):
-            if _PASSED.match(self._frame.folded, mention.end) or self._is_crossed(mention):
+            if _PASSED.match(self._frame.folded, mention.end) or (crossing and self._is_crossed(mention)):
                 continue
             if mention.kind == "world" and not self._of_the_world(mention):
                 continue
