@@ -69,9 +69,10 @@ def _trigger() -> re.Pattern[str]:
         # 市长亚当斯27日发布行政令，要求转运移民的…; 《行动计划》启动，明确提出…
         r"(?<=，)(?P<orders>(?:明确)?(?:要求|提出))(?=[^，：“「。！])",
         # 商务部今天发布数据，1—2月…
-        r"(?P<issued>发布|公布)了?[^，。；\n]{0,25}?(?:数据|统计|消息|公告|通报)(?=，)",
+        # 气象台发布大风预警，…; 研究院发布《…报告》，…
+        r"(?P<issued>发布|公布)了?[^，。；\n]{0,40}?(?:数据|统计|消息|公告|通报|预警|预报|快报|公报|报告)》?(?=，)",
         # 商务部今天公布前10个月数据。数据显示，…: says nothing yet, but tells whose the data are.
-        r"(?P<issues>发布|公布|印发|出台)(?=[^，。；\n]{0,40}(?:数据|报告|《|统计|白皮书|公报|调查|蓝皮书))",
+        r"(?P<issues>发布|公布|印发|出台)(?=[^，。；\n]{0,40}(?:数据|报告|《|统计|白皮书|公报|调查|蓝皮书|指标|指数|运行情况))",
     )
     # One look at the character first: nearly all of a text begins none of the branches.
     words_of = (words[name] for name in ("own_voice", "telling", "saying", "showing", "governing"))
@@ -180,6 +181,12 @@ def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:
     phrase = match["source"]
     nouns = list(_sourcing().finditer(phrase))
     noun = nouns[0] if nouns else None
+    telling = _TELLING_ON.search(phrase)
+    if telling and telling.start() > 1:  # 据当地民间组织称袭击造成9人死亡，
+        voice = voices.named(subject(phrase[: telling.start()]), match.start())
+        if voice is not None:
+            begins = match.start("source") + telling.end()
+            return Attribution(match.start(), begins, voice, telling.group(), "source")
     if noun is None or nouns[-1].end() < len(phrase) - _LONGEST_REST:  # 根据大数据不断更新算法
         return None
     voice = voices.sourced(subject(phrase), match.start())
@@ -192,6 +199,7 @@ def _sourcing() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+_TELLING_ON = re.compile("(?<![名简统号人堪])(?:报道)?称(?![号为作呼赞]|$)")
 _PUBLISHED = re.compile(r"(?:》|清单|名单|榜单|报告|方案|规划|计划|条例|办法|意见)$")
 _DOCUMENT = re.compile("(?:新修订的|修订后的|修改后的)?《")
 _KINDS = {

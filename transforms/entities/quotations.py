@@ -134,6 +134,8 @@ class _Reader:
             self._go(going, start)
 
     def _attributed(self, attribution: Attribution) -> None:
+        if self._reported(attribution):
+            return
         self._stop(attribution.start)
         self._since = attribution.begins
         if attribution.kind == "own":
@@ -150,8 +152,17 @@ class _Reader:
             return
         if announces:
             self._release = attribution
-        elif self._leads(attribution) or attribution.start - self._paragraph_start < _NEAR_START:
+        elif attribution.voice.speaker != (self._release and self._release.voice.speaker) and (
+            self._leads(attribution) or attribution.start - self._paragraph_start < _NEAR_START
+        ):
             self._release = None  # the story turns to another speaker
+
+    def _reported(self, attribution: Attribution) -> bool:
+        """Whether media report what another's survey shows: 据南岛电视台报道，《港湾报》的民调显示 is the station's."""
+        word = self._word
+        if word is None or word.kind != "source" or word.verb != "报道" or attribution.kind != "release":
+            return False
+        return not any(mark in self._text[word.begins : attribution.start] for mark in "。；！？\n")
 
     def _leads(self, attribution: Attribution) -> bool:
         """Whether an attribution stands in the first paragraph of its story."""

@@ -39,6 +39,14 @@ _CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r"))
 _ROLE_STARTS = re.compile(
     r"会见|会晤|邀请|特邀|采访|同(?!济|仁|志)|向(?!阳)|[由与和对]|主持的|的|\d日|[今昨当][天日]|（[^）]*）|称|指控"
 )
+# 媒体援引港口官员的话报道(称): whom they cite
+_CITED = re.compile(r"(?:援引|引述)(?P<whom>[^，。]{2,30}?)的?(?:话|消息|说法|表态|声明)(?:报道)?$")
+_AT_THE_CONFERENCE = frozenset(("发布会上", "会上", "发布会", "吹风会上", "记者会上", "新闻发布会上", "在发布会上"))
+# 省卫生厅今天举行新闻发布会; 国新办举行发布会，请交通运输部负责人介绍…
+_HELD = re.compile(
+    r"[，。](?:邀请|请)(?P<asked>[^，。]{2,30}?)(?:相关|有关|主要)?(?:负责人|负责同志)(?=介绍|解读|出席|就)"
+    r"|(?P<holder>[^，。：；\n]{2,40}?)(?:联合)?(?:举行|召开)[^，。；\n]{0,40}?(?:发布会|吹风会|记者会|通气会)"
+)
 _GENERIC = re.compile(r"相关|有关|最新|多项|多份|初步|这|该|一|另")  # 有关研究报告 is nobody's
 
 
@@ -139,8 +147,13 @@ class Voices:
         released = _release().search(clause)
         if released and (showing or not split_office(subject(clause))):
             return self._releaser(clause[: released.start()], released.group(), start)
+        cited = _CITED.search(clause)
+        if cited:  # 南岛媒体援引港口官员的话报道称: whom the media cite
+            clause = cited["whom"]
         phrase = subject(clause)
         if not phrase:
+            if verb.startswith("介绍") and clause.strip(MARKS) in _AT_THE_CONFERENCE:
+                return self._conference(start)
             return None if showing else self._from_sentence(start)
         if verb.startswith("介绍") and phrase in lexicon("speech")["hosts"]:
             return None  # the host of a press conference, not the body that speaks there
@@ -160,8 +173,23 @@ class Voices:
                 return None  # 根据飞行轨迹生产的数据
         phrase = re.sub(r"(?:的?(?:数据|数字|资料|消息|报告|信息))?(?:表示|称|说|显示|表明)?$", "", phrase)
         if not phrase:
-            return self._body or self._person if self._text.startswith("据介绍", position) else None
+            if not self._text.startswith("据介绍", position):
+                return None
+            return self._conference(position) or self._body or self._person
         return self.resolve(phrase, position)
+
+    def named(self, phrase: str, position: int) -> Voice | None:
+        """The voice of a phrase that is a person or body on its own looks, else None."""
+        return self.resolve(phrase, position) if phrase and self._plausible(phrase) else None
+
+    def _conference(self, position: int) -> Voice | None:
+        """Who speaks at the press conference of the paragraph: the body asked to, else the one that holds it."""
+        begin = self._text.rfind("\n", 0, position) + 1
+        for found in _HELD.finditer(self._text, begin, position):
+            voice = self.named(subject(found["asked"] or found["holder"]), begin)
+            if voice is not None and voice.speaker not in lexicon("speech")["hosts"]:
+                return voice
+        return None
 
     def resolve(self, phrase: str, position: int) -> Voice | None:
         """The voice that `phrase` names or points back to, or None if it names nobody."""
