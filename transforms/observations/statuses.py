@@ -2,7 +2,8 @@
 
 In a sentence the last word before the number decides: one that looks ahead (预计, 力争, 将, 到2030年) makes a
 target until one that reports (已, 截至) takes over. Where no word tells, a passage of a work report that plans
-makes targets and every other passage reports. Words stand in ``lexicons/targets.toml``.
+makes targets and every other passage reports. A clause set off by a semicolon, and a sentence that goes into
+detail (其中, 一是), stands as the one before it ended. Words stand in ``lexicons/targets.toml``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import itertools
 import re
 import tomllib
 from bisect import bisect_right
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -34,10 +36,23 @@ _ANNOUNCED = re.compile(r"(?:今晚|明晚|明天|明日|明早|届时)[^。！�
 _REPORTED = re.compile("了|已|目前|截至|今天|昨天|今年|去年|记者|此前|过")
 _YEAR_END = re.compile(r"到(?:今年|本世纪|本年|年)[底末中]|到[^，。]{0,4}“?十[五六]五”?末|“十五五”")
 
+_RESOLVED = re.compile(r"会议(?:决定|确定|部署|要求)|[。，；]要(?!求)|决定(?=实施|延续|出台)")
+# 将投用5座充电站；新建3座: on from the clause before; 主要包括：一是…。二是…, 其中
+_GOES_ON = re.compile(r"其中|主要?包括|[一二三四五六]是")
+_DATED = re.compile("[前0-9]个?月|今年|去年|以来")
+# 6月1日起, 本月底前: a month or day of the year to come, told before it
+_MONTH_AHEAD = re.compile(
+    r"(?<![年0-9至到—自-])(?:今年)?(1[0-2]|[1-9])月(?:(3[01]|[12][0-9]|[1-9])日|底|末)?(?=前|起|开始|至|，|举|将)"
+)
+_NEAR_MONTHS = 4
+# 5家企业将于年底开工: the will stands behind the number, in its clause
+_WILL = ("将", "有望", "计划", "拟")
+_AGENT = re.compile(r"(?:(?!认为|表示|预计|显示)[^，。；！？：\n的0-9]){0,14}")
+
 _PLANNING = re.compile(
     r"计划(?=总投资)|"
-    r"(?<![度岁动展生划育超该此》”’的项个入按照本施])(?<![一二三四五六七八九十0-9]年)"
-    r"计划(?!署|生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成率|完成情况)"
+    r"(?<![度岁动展民划育超该此》”’的项个入按照本施])(?<!卫生)(?<![一二三四五六七八九十0-9全]年)"
+    r"计划(?!署|任务|生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成率|完成情况)"
 )
 # 将发热门诊从15间扩建到25间, 将长期利率由…: the thing that 将 acts on comes first
 _DONE_TO = re.compile(r"(?!从|由|在|于|对|以|向|与|为)[^，。；]{2,18}?(?:从|由)[^，。；]{1,30}[到至为成]")
@@ -46,16 +61,40 @@ _DONE_TO = re.compile(r"(?!从|由|在|于|对|以|向|与|为)[^，。；]{2,18
 def fill(frame: Frame, observations: list[Observation]) -> None:
     """Fill `status` of every observation, in place."""
     passages = outlooks(frame)
-    year = frame.published.year if frame.published else 9999
     sentence: Sentence | None = None
     turns: list[_Turn] = []
+    last: Observation | None = None
     for observation in observations:
         if sentence is None or not sentence.start <= observation.start < sentence.end:
             sentence = frame.sentence_at(observation.start)
             outlook = passages[sentence.paragraph] if passages else None
-            turns = _turns(sentence, year, back=bool(outlook and not outlook.ahead))
-            ahead = outlook.ahead if outlook else _is_announced(frame, sentence)
+            turns = _turns(sentence, frame.published, back=bool(outlook and not outlook.ahead))
+            ahead = outlook.ahead if outlook else _stands_ahead(frame, sentence, last)
         observation.status = _status(frame.folded, sentence, observation, turns, ahead)
+        last = observation
+
+
+def _stands_ahead(frame: Frame, sentence: Sentence, last: Observation | None) -> bool:
+    """Whether a sentence looks ahead before any word of its own says so."""
+    return _is_announced(frame, sentence) or _goes_on(frame, sentence, last) or _is_resolved(frame, sentence)
+
+
+def _goes_on(frame: Frame, sentence: Sentence, last: Observation | None) -> bool:
+    """Whether a sentence goes on with one whose last number was a target: …；新建3座, 其中…."""
+    start = frame.paragraphs[sentence.paragraph][0]
+    if last is None or last.start < start:
+        return False
+    if last.status == "target":
+        between = frame.folded[last.end : sentence.start]
+        detail = _GOES_ON.match(sentence.text) and not _DATED.search(sentence.text)
+        return between.count("。") <= bool(detail) and "！" not in between and "：" not in between
+    return False
+
+
+def _is_resolved(frame: Frame, sentence: Sentence) -> bool:
+    """会议决定，再实施19项政策: what a meeting of the State Council resolves is to come."""
+    start = frame.paragraphs[sentence.paragraph][0]
+    return "国务院常务会议" in frame.title and _RESOLVED.search(frame.folded, start, sentence.end) is not None
 
 
 def _is_announced(frame: Frame, sentence: Sentence) -> bool:
@@ -81,7 +120,17 @@ def _status(text: str, sentence: Sentence, observation: Observation, turns: list
         return "actual"
     if ahead:
         return "actual" if _BEFORE.search(before[-14:]) else "target"
-    return "target" if _LIMIT.search(before) or _names_a_goal(text, sentence, observation) else "actual"
+    if _LIMIT.search(before) or _names_a_goal(text, sentence, observation) or _will_behind(text, observation, turns):
+        return "target"
+    return "actual"
+
+
+def _will_behind(text: str, observation: Observation, turns: list[_Turn]) -> bool:
+    """5家企业将于年底开工: the number stands in what will do something."""
+    return any(
+        turn.ahead and text.startswith(_WILL, turn.position) and _AGENT.fullmatch(text, observation.end, turn.position)
+        for turn in turns
+    )
 
 
 def _looks_ahead_here(turns: list[_Turn], before: str, observation: Observation) -> bool:
@@ -99,9 +148,9 @@ def _names_a_goal(text: str, sentence: Sentence, observation: Observation) -> bo
     return not words.plain.search(clause)
 
 
-def _turns(sentence: Sentence, year: int, back: bool) -> list[_Turn]:
+def _turns(sentence: Sentence, published: date | None, back: bool) -> list[_Turn]:
     """Where in `sentence` the words turn to what is to come, and back to what is."""
-    words = _words()
+    words, year = _words(), published.year if published else 9999
     found = [
         _Turn(sentence.start + match.start(), match.lastgroup != "done")
         for match in (words.firm if back else words.all).finditer(sentence.text)
@@ -111,7 +160,19 @@ def _turns(sentence: Sentence, year: int, back: bool) -> list[_Turn]:
         found += [_Turn(position, True) for position in _coming(sentence)]
     if "计划" in sentence.text:
         found += [_Turn(position, True) for position in _planned(sentence)]
+    if published and "月" in sentence.text:
+        found += [_Turn(position, True) for position in _dated_ahead(sentence, published)]
     found.sort()
+    return found
+
+
+def _dated_ahead(sentence: Sentence, published: date) -> list[int]:
+    """Where a month or a day of the next few months is named (6月1日起, told in May)."""
+    found = []
+    for match in _MONTH_AHEAD.finditer(sentence.text):
+        month, day = int(match[1]), int(match[2] or 31)
+        if 0 <= month - published.month <= _NEAR_MONTHS and (month, day) > (published.month, published.day):
+            found.append(sentence.start + match.start())
     return found
 
 
@@ -125,6 +186,7 @@ def _coming(sentence: Sentence) -> list[int]:
                 following.tag[0] in "vdp"
                 or following.tag == "ad"
                 or following.text in _lexicon()["ahead"]["after_will"]
+                or following.text.startswith("新建")  # also a district's name
             )
             if verbal and not _DONE_TO.match(sentence.text, offset):
                 found.append(this.start)
@@ -159,8 +221,8 @@ def _words() -> _Words:
         r"|(?P<next>20[0-9]{2})年(?=[底末前]))"
     )
     end = rf"(?P<end>{_YEAR_END.pattern})"
-    done = rf"(?P<done>(?<![从由比较与同超]){_any(lexicon['done']['words'])}(?!知))"
-    document = rf"(?P<document>{_any(ahead['documents'])}[》”]?(?:还|均|也)?{_any(ahead['document_verbs'])})"
+    done = rf"(?P<done>(?<![从由比较与同超于]){_any(lexicon['done']['words'])}(?!知))"
+    document = rf"(?P<document>{_any(ahead['documents'])}[》”]?(?:还|均|也)?{_any(ahead['document_verbs'])}(?!了))"
     firm = (
         rf"(?P<firm>(?<![出比超于合达])(?:{_any(ahead['firm'])}|未来(?=[，0-9一二三五十几两数]))"
         r"(?!的|值|性|控制|寿命|制|书|函|模型))"

@@ -36,6 +36,11 @@ def told(marked: str, **facts: object) -> list[str]:
         "今晚8点，电视台将直播晚会。全省【100|座|100座】城市的大屏同步播出。",
         "培训机构不得一次性收费超过【5000|元|5000元】。",
         "工期不得超过【90|天|90天】。",
+        "这次改造将新建桥梁【6|座|6座】。",
+        "外长定于9月3日开始为期【2|天|2天】的访问。",
+        "初级医生计划举行【4|天|4天】的罢工。",
+        "【5|家|5家】企业将于年底开工。",
+        "水库将新增库容，相当于目前库容的【2|倍|2倍】。",
     ],
 )
 def test_what_is_to_come_is_a_target(marked: str) -> None:
@@ -57,10 +62,40 @@ def test_what_is_to_come_is_a_target(marked: str) -> None:
         "今晚，电视台将直播晚会。剧组已排练【30|场|30场】。",
         "未来产业园落户企业【12|家|12家】。",
         "按照要求，各地整改问题【70|个|70个】。",
+        "行动方案提出了【19|条|19条】举措。",
+        "全县造林占全年计划任务的【57|%|57%】。",
+        "【60|%|60%】的专家认为物价将回落。",
     ],
 )
 def test_what_is_reported_is_actual(marked: str) -> None:
     assert told(marked) == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("今年将推出实事【8|件|8件】；培训农民【6|万人|6万人】；集中供暖的县城【5|个|5个】。", ["target"] * 3),
+        ("客流预计达【9|万人|9万人】。其中，动车旅客【6|万人|6万人】。", ["target"] * 2),
+        ("前5月出口预计增长【9|%|9%】。其中，前5个月汽车出口增长【6|%|6%】。", ["target", "actual"]),
+        ("客流预计达【9|万人|9万人】。车站有售票口【6|个|6个】。", ["target", "actual"]),
+        ("两台机器将下水探秘；海底实验室在【700|米|700米】深处。", ["actual"]),
+    ],
+)
+def test_clause_behind_a_semicolon_and_details_stand_as_what_they_go_on_from(marked: str, expected: list[str]) -> None:
+    assert told(marked) == expected
+
+
+def test_date_to_come_makes_a_target() -> None:
+    day = date(2024, 5, 20)
+    assert told("今年6月1日起，试点扩大到【21|个|21个】县。", published=day) == ["target"]
+    assert told("4月1日起，试点扩大到【21|个|21个】县。", published=day) == ["actual"]
+    assert told("1月1日起，试点扩大到【21|个|21个】县。", published=date(2024, 12, 20)) == ["actual"]
+
+
+def test_what_the_state_council_resolves_is_to_come() -> None:
+    text = "会议指出，过去一年缓缴费用【90|亿元|90亿元】。会议决定，再实施【19|项|19项】政策。一是增发补贴【60|亿元|60亿元】。"
+    assert told(text, title="总理主持召开国务院常务会议") == ["actual", "target", "target"]
+    assert told(text, title="县里召开会议") == ["actual"] * 3
 
 
 def test_value_before_is_actual_even_in_a_plan() -> None:

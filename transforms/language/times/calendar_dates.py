@@ -15,7 +15,7 @@ from transforms.language.times.numbers_of_dates import DIGITS, number
 from transforms.language.times.spans import Context, Span, day, months, shifted, years
 
 _YEAR = re.compile(r"([12][0-9]{3})|([一二][〇零○一二三四五六七八九]{3})")
-_YEARLESS = re.compile(r"^([12][0-9]{3})(?=全年|[上下]半年|前?第?[一二三四1-4]季度)")  # 2022全年
+_YEARLESS = re.compile(r"^([12][0-9]{3})(?=$|全年|[上下]半年|前?第?[一二三四1-4]季度)")  # 2022全年, 2023 of 2023财年
 _SEASON_YEAR = re.compile(r"([12][0-9]{3})[/—-]([0-9]{2,4})$")
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _MONTHS = re.compile(rf"((?:{_MONTH})(?:[ 月份]*[至到—~–－、和及与或-]+ ?(?:{_MONTH}))*) ?月")

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 # of _FIRST or begins a word of the lexicon, and the second likewise. Looking at two characters before trying the
 # whole pattern makes the search ten times as fast.
 _NUMERALS = "0-9〇零一二两三四五六七八九十廿半几数百千"
-_FIRST = "年上下本这那过刚未今此之最接往前头首近后全第正腊冬闰大农阴凌清早中午傍晚夜深当周星礼党自入去开春主汛暑寒"
+_FIRST = "年新上下本这那过刚未今此之最接往前头首近后全第正腊冬闰大农阴凌清早中午傍晚夜深当周星礼党自入去开春主汛暑寒"
 _SECOND = "半月周年个世期天日午晨早晚间上去来今后近接下往刚的约汛伏春夏秋冬以运假学历初末底季的共礼拜晚里"
 
 

@@ -102,7 +102,7 @@ def season(text: str, context: Context) -> Span | None:
         return _days_of(text, day(*festivals.travel_season(published.year))) if text != "春运" else None
     if text in ("年底", "年末") or text.startswith("今年年"):
         return month(published.year - (published.month <= 2 and not context.ahead), 12)
-    if text == "年初":
+    if text in ("年初", "新年伊始"):
         return month(published.year, 1)
     if text in ("开年以来", "开春以来"):
         return Span(f"{published.year}-01", published.isoformat())

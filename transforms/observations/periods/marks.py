@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from transforms.frame import Frame, Sentence
 from transforms.language.times.dates import TimeExpression, time_expressions
 from transforms.language.times.moments import resolve
+from transforms.language.times.numbers_of_dates import number
 from transforms.language.times.spans import Context, Span, day, year
 from transforms.observations.outlooks import Outlook
+from transforms.observations.periods.bounds import UNTIL, bounded, with_events
 from transforms.observations.periods.named_dates import is_name
 from transforms.records import Observation
 
@@ -23,12 +26,11 @@ from transforms.records import Observation
 _COMPARING = re.compile(
     r"(?:[比较][^，。；0-9]{1,6}的|比|较|超过|高于|低于|好于|多于|少于|优于|快于|慢于|相当于|同|与)$"
 )
-_COMPARED = re.compile(r"(?:的)?(?:同期|相比|水平|的平均值|之比|持平)")
-_SINCE = re.compile(r"[^，。；！？\n0-9比较]{0,22}?(?:以来|至今|迄今)")
-_FROM_ON = re.compile(r"(?:起|开始)，?[^。；！？\n0-9]{0,24}(?:已|共|累计)")  # 从今年1月起，…共展开424次
-_UNTIL = re.compile(r"(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?$")
-_WEEK_TO = re.compile(r"的(?:一周|[过前]去?一周|七天)")
-_REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电)")
+# 受去年基数较低影响, 占全年计划任务的57%: a base, and a plan's name
+_COMPARED = re.compile(
+    r"(?:的)?(?:同期|相比|水平|的平均值|之比|持平)|(?:同期)?的?[较高低]*基数|(?:的?(?:造林|生产|发展)?(?:计划|目标)(?:任务|总量)?(?:的|已))"
+)
+_REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电(?=[，：（]))")
 _JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
 _ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
 _TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计)$")
@@ -38,11 +40,14 @@ _MOVED_SINCE = re.compile(
     r"(?:转|变|扩大|收窄|回升|提高|加快|放缓|升|降|增|到|至)"
 )
 # 从2017年劣五类提升到三类: the time of the origin alone; 从2017年起, 从2017年到2022年 are spans
-_ORIGIN = re.compile("(?!（|）|起|开|以|到|至|的|在|—|-|~|–|、|，|年|就|后|之|[0-9]|[上下]半|底|初|末|试|全面)")
+_ORIGIN = re.compile(
+    "(?!（|）|起|开|以|到|至|的|在|[单当]月|看|—|-|~|–|、|，|年|就|后|之|[0-9]|[上下]半|底|初|末|试|全面)"
+)
 _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
 # 消博会今天落幕: what a fair or games achieved, it achieved in its days, which the last one does not tell
 _ENDS = re.compile(r"，?[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|圆满结束)")
 _FAIR = re.compile(r"(?:博览|展览|交易|运动|博|服贸|广交|洽谈)会|亚运|奥运|(?<![发开进拓])展|[影艺术化戏剧乐]节")
+_LASTED = re.compile("为期([0-9]{1,2}|[一二两三四五六七八九十]{1,2})天")
 _DATES = ("date", "iso", "counted")  # 六年前的今天 is counted, and a day
 _MEETING_DAY_WITHIN = 1500  # characters after the last number in which a report names the day of its meeting
 
@@ -89,7 +94,7 @@ class _Reader:
         text = self._frame.folded
         anchor: Span | None = None
         paragraph = -1
-        for expression in _merged(text, time_expressions(text)):
+        for expression in _merged(text, with_events(text, time_expressions(text))):
             if expression.start > until:
                 break
             index = self._frame.sentence_index(expression.start)
@@ -98,7 +103,7 @@ class _Reader:
                 paragraph = sentence.paragraph
                 anchor = self._looked_at(paragraph)
             mark = self._mark(expression, index, sentence, anchor)
-            if mark is None or self._tells_again(mark) or self._ends_days(mark):
+            if mark is None or self._tells_again(mark) or self._ends_days(mark) or self._ends_span(mark):
                 continue
             explicit = mark.kind in ("day", "iso", "lunar") or (mark.kind == "date" and text[mark.start].isdecimal())
             if explicit and not mark.compares:
@@ -134,6 +139,22 @@ class _Reader:
         last.span, last.end = Span(last.span.start, mark.span.end), mark.end
         return True
 
+    def _ends_span(self, mark: Mark) -> bool:
+        """从19日首个比赛日以来，截至今日; 昨晚开始…，截至今天14时: from the one to the other."""
+        last = self.marks[-1] if self.marks else None
+        if last is None or last.sentence != mark.sentence or mark.span.start or not last.span.start:
+            return False
+        text, published = self._frame.folded, str(self._frame.published)
+        until = text.startswith("截", mark.start) or UNTIL.search(text[max(0, mark.start - 8) : mark.start])
+        begins = text.startswith(("起", "开始"), last.end)
+        beside = last.span.end == published and "，" not in text[last.end : mark.start].strip("，")
+        if text[mark.start : mark.end] in ("至今", "迄今") and beside:  # 从2008年毕业至今
+            return True
+        if not until or not (begins or beside) or last.kind == "counted" or not last.span.start < mark.span.end:
+            return False
+        last.span, last.end = Span(last.span.start, mark.span.end), mark.end
+        return True
+
     def _looked_at(self, paragraph: int) -> Span | None:
         period = self._passages[paragraph].period if self._passages else ""
         return Span(period, period) if len(period) == 4 else None
@@ -145,18 +166,20 @@ class _Reader:
         words = text[start:end]
         if published is None or is_name(text, expression, after) or self._is_of_a_person(expression, sentence):
             return None
+        if kind == "counted" and before.endswith("月的"):  # 截至今年8月的12个月里: the date tells
+            return None
         if _REPORTED.match(after) and "已" in text[end : sentence.end]:
             return None
         context = self._context(expression, index, sentence, anchor, before)
-        span = _bounded(kind, _resolved(words, kind, context), before, after, context)
+        span = bounded(kind, _resolved(words, kind, context), before, after, context)
         if span is None:
             return None
         if kind == "counted" and "年" in words:
             if words.endswith("来") and not self._passages and span.end == str(published.year - 1):
                 span = Span(span.start, published.isoformat())  # news of February reckons 五年来 to its own day
             span = self._begun(span, published, index)
-        if kind == "day" and span.last_day and self._ends_a_fair(start, after):
-            span = year(span.last_day.year)
+        if kind in ("day", "date") and span.last_day and span.start == span.end:
+            span = self._of_a_fair(start, after, kind, span.last_day) or span
         return Mark(
             start,
             end,
@@ -165,7 +188,7 @@ class _Reader:
             sentence.paragraph,
             index,
             sentence.end,
-            compares=self._compares(before, after, start, index),
+            compares=self._compares(before, after, start, index, begins="" < span.start < span.end == str(published)),
             alone=_ALONE.match(after) is not None,
         )
 
@@ -197,14 +220,20 @@ class _Reader:
             return None
         return next((mark.span for mark in reversed(self.marks) if mark.kind == "festival"), None)
 
-    def _ends_a_fair(self, start: int, after: str) -> bool:
-        """第四届消博会今天落幕, 今天, 第六届进博会在上海落下帷幕."""
+    def _of_a_fair(self, start: int, after: str, kind: str, last: date) -> Span | None:
+        """第四届消博会今天落幕: its days where they are told (为期五天), else its year; None for any other day."""
         ended = _ENDS.match(re.sub("^（[^）]*）", "", after))
-        return ended is not None and _FAIR.search(self._frame.folded[max(0, start - 20) : start] + ended[0]) is not None
+        if ended is None:
+            return None
+        lasted = _LASTED.search(self._frame.folded, max(0, start - 30), start + 60)
+        if lasted:
+            return day(last - timedelta(days=number(lasted[1]) - 1), last)
+        is_fair = _FAIR.search(self._frame.folded[max(0, start - 20) : start] + ended[0])
+        return year(last.year) if kind == "day" and is_fair else None
 
-    def _compares(self, before: str, after: str, start: int, sentence: int) -> bool:
+    def _compares(self, before: str, after: str, start: int, sentence: int, *, begins: bool) -> bool:
         """Whether the time is what something is compared with: 比2015年上升, 与2019年相比."""
-        origin = before.endswith(("由", "从"))
+        origin = before.endswith(("由", "从")) and not begins  # 从2008年毕业至今 is a span
         if _COMPARED.match(after) or (origin and (_MOVED_SINCE.match(after) or _ORIGIN.match(after))):
             return True
         if _COMPARING.search(before):
@@ -236,7 +265,7 @@ class _Reader:
         )
 
 
-def _merged(text: str, expressions: tuple[TimeExpression, ...]) -> list[TimeExpression]:
+def _merged(text: str, expressions: Iterable[TimeExpression]) -> list[TimeExpression]:
     """2022年12月—2023年3月 as one expression."""
     found: list[TimeExpression] = []
     for expression in expressions:
@@ -259,21 +288,3 @@ def _resolved(words: str, kind: str, context: Context) -> Span | None:
     halves, kind = _HALVES.split(words, maxsplit=1), kind.split(maxsplit=1)[0]
     first, second = resolve(halves[0], kind, context), resolve(halves[-1], kind, context)
     return Span(first.start, second.end) if first and second else None
-
-
-def _bounded(kind: str, span: Span | None, before: str, after: str, context: Context) -> Span | None:
-    """The span under 截至 (open at its start) or 以来 (up to the publication)."""
-    published = context.published.isoformat()
-    if _UNTIL.search(before):
-        if kind == "clock":
-            return Span("", published)
-        if span and span.last_day and _WEEK_TO.match(after):
-            return day(span.last_day - timedelta(days=6), span.last_day)
-        return Span("", span.end) if span else None
-    dated = kind in ("date", "day", "iso", "festival", "plan")
-    if span is not None and dated and (_SINCE.match(after) or _FROM_ON.match(after)) and span.start <= published:
-        return Span(span.start, published)
-    begun = before.endswith(("从", "自")) and after.startswith(("起", "开始"))
-    if span is not None and begun and "" < span.start[:4] < published[:4]:
-        return Span(span.start, published)  # 从2017年起
-    return span

@@ -11,7 +11,9 @@ from transforms.language.times.dates import TimeExpression, lexicon
 
 _BASE = re.compile(r"的[0-9.一二三四五六七八九十两]+(?:多|余)?倍")  # 增至十年前的3.4倍
 # 1986年12月以来新低, 十年来最高: a record, not a period
-_RECORD = re.compile(r"(?:入[汛夏秋冬春伏])?(?:以来|来)?(?:的|同期|同类)?(?:最|新高|新低|首次|首个|之最|历史)")
+_RECORD = re.compile(
+    r"(?:入[汛夏秋冬春伏])?(?:(?:以来|来)(?:的|同期|同类)?首次|(?:以来|来)?(?:的|同期|同类)?(?:最(?!终|近|后)|新高|新低|的首次|首个|之最|历史))"
+)
 # 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
 _NAMING = re.compile(
     r"(?:年)?(?:[^，。、；0-9]{0,14}?(?:论坛|峰会|博览会|运动会|锦标赛|世锦赛|公开赛|艺术节|文化节|电影节|晚会|展览会|交易会|服贸会|进博会)"
@@ -20,6 +22,7 @@ _NAMING = re.compile(
 )
 _LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within a name unless something sets it off (新十二月市)
 _EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|[刚]?过(?:后|完|去)|刚过|(?:之|以)[前后]|后(?!三)")
+_DEMAND = re.compile("[^，。；]{0,24}需求")  # 满足清明假期旅客出行需求
 # 今天（10月11日）的《乡村行》: the day of a programme; 一年中: every year
 _PROGRAMME = re.compile(r"(?:（[^）]{1,12}）|）)?的(?:《|系列报道|“[^”]{2,12}”(?:栏目|专栏))")
 
@@ -40,12 +43,16 @@ def is_name(text: str, expression: TimeExpression, after: str) -> bool:
         return True
     if _PROGRAMME.match(after) or (words.startswith("一年") and (words + after)[2:3] in "中里"):
         return True
-    if last + words[:2] in lexicon()["across_words"]["words"] or _RECORD.match(after) or _BASE.match(after):
+    if (
+        last + words[:2] in lexicon()["across_words"]["words"]
+        or _RECORD.match(after)
+        or _BASE.match(after.removeprefix("财年"))
+    ):
         return True
     if kind == "plan":  # 实现“十四五”圆满收官, “十五五”规划
         return not words.endswith(("期间", "时期", "以来", "末", "初")) and after[:1] not in "，我期"
     if kind == "festival":
-        return _EVE.match(after) is not None
+        return _EVE.match(after) is not None or _DEMAND.match(after) is not None
     return kind == "date" and _is_part_of_name(words, last, after)
 
 

@@ -10,20 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from transforms.frame import Frame
-from transforms.language.times.spans import Span, day
+from transforms.language.times.numbers_of_dates import number
+from transforms.language.times.spans import Span, day, shifted
 from transforms.observations.outlooks import Outlook, outlooks
 from transforms.observations.periods.marks import Mark
 from transforms.observations.periods.timelines import Timeline
 from transforms.records import Observation
 
-_RUNNING = re.compile(r"连续([0-9]{1,2}|[一二三四五六七八九十]{1,3})年")
+_RUNNING = re.compile(r"连续([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(年|个?月|天)")
 _LASTING = re.compile(r"为期(?:约|近)?$")
 _THIS_YEAR = ("今年", "本年", "本年度")
 _ROUNDED = 0.05  # a headline rounds (超84亿人次 for 84.2亿人次)
-_UP_TO_NOW = re.compile("已(?!经济|知)|累计|截至目前|目前")
-_NUMERALS = "零一二三四五六七八九十"
+_UP_TO_NOW = re.compile("累计|截至目前|目前")
+_PRECISION = {"年": len("2025"), "月": len("2025-03"), "天": len("2025-03-07")}
 
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
@@ -56,7 +58,8 @@ def _follow(text: str, observations: list[Observation], index: int) -> None:
 
 
 def _assign(frame: Frame, observation: Observation, mark: Mark | None, outlook: Outlook | None) -> None:
-    if frame.published and frame.folded.endswith("已连续", 0, observation.start):
+    beside = mark is not None and mark.sentence_end > observation.start
+    if frame.published and not beside and frame.folded.endswith("已连续", 0, observation.start):
         observation.period, observation.period_basis = f"/{frame.published.isoformat()}", "已连续"
     elif mark is not None:
         span = (
@@ -72,7 +75,7 @@ def _assign(frame: Frame, observation: Observation, mark: Mark | None, outlook: 
 
 def _lasting(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
     """23日开始为期8天的罢工: the days that it lasts."""
-    if observation.unit not in ("天", "日") or mark.span.last_day is None:
+    if observation.unit not in ("天", "日") or mark.span.last_day is None or mark.span.start != mark.span.end:
         return None
     if not _LASTING.search(frame.folded[max(0, observation.start - 5) : observation.start]):
         return None
@@ -103,24 +106,29 @@ def _in_year(frame: Frame, observation: Observation, mark: Mark) -> Span:
 
 
 def _extend_over_run(text: str, observation: Observation) -> None:
-    """连续13年稳定在430亿斤以上, of 2025 → 2013/2025."""
-    if len(observation.period) not in (4, 9) or "连续" not in text[max(0, observation.start - 30) : observation.start]:
+    """连续13年稳定在430亿斤以上, of 2025 → 2013/2025; 连续两个月高于55%, of 8月 → 2023-07/2023-08."""
+    reach = observation.end if observation.unit in ("天", "个月") else observation.start
+    if "连续" not in text[max(0, observation.start - 30) : reach]:
         return
-    clause = re.split("[，。；！？\n]", text[max(0, observation.start - 30) : observation.start])[-1]
+    clause = re.split("[，。；！？\n]", text[max(0, observation.start - 30) : reach])[-1]
     found = _RUNNING.search(clause)
-    if found is None:
+    last = observation.period.rpartition("/")[2]
+    if found is None or "转" in clause or len(last) != _PRECISION[found[2][-1]] or observation.period.startswith("/"):
         return
-    count = int(found[1]) if found[1].isdecimal() else _small(found[1])
-    last = int(observation.period[-4:])
+    if "/" in observation.period and len(last) > len("2025"):
+        return
+    count = number(found[1])
     if count > 1:
-        observation.period = f"{last - count + 1}/{last}"
+        observation.period = f"{_earlier(last, count - 1)}/{last}"
 
 
-def _small(numeral: str) -> int:
-    tens, mark, ones = numeral.partition("十")
-    if not mark:
-        return _NUMERALS.index(numeral[0])
-    return 10 * (_NUMERALS.index(tens) if tens else 1) + (_NUMERALS.index(ones) if ones else 0)
+def _earlier(moment: str, count: int) -> str:
+    """The year, month or day so many before one."""
+    if len(moment) == len("2025"):
+        return str(int(moment) - count)
+    if len(moment) == len("2025-03"):
+        return "{}-{:02d}".format(*shifted(date.fromisoformat(f"{moment}-01"), -count))
+    return (date.fromisoformat(moment) - timedelta(days=count)).isoformat()
 
 
 def _share_lists(frame: Frame, timeline: Timeline, observations: list[Observation]) -> None:
@@ -128,8 +136,8 @@ def _share_lists(frame: Frame, timeline: Timeline, observations: list[Observatio
     for mark, numbers in timeline.year_lists():
         followers = [item for item in observations if mark.end <= item.start < mark.sentence_end][: len(numbers)]
         if len(followers) == len(numbers) and "分别" in frame.folded[mark.end : followers[0].start]:
-            for observation, number in zip(followers, numbers, strict=True):
-                observation.period = str(number)
+            for observation, this_year in zip(followers, numbers, strict=True):
+                observation.period = str(this_year)
 
 
 def _fill_headlines(frame: Frame, timeline: Timeline, observations: list[Observation]) -> None:
@@ -141,13 +149,17 @@ def _fill_headlines(frame: Frame, timeline: Timeline, observations: list[Observa
             ):
                 observation.period, observation.period_basis = repeated.period, repeated.period_basis
                 break
+        else:  # 美国发生多起枪击 8人死亡: it sums the story up
+            told = [item.period for item in story]
+            if told and told.count(told[0]) > len(told) / 2:
+                observation.period, observation.period_basis = story[0].period, story[0].period_basis
 
 
 def _headline_numbers(
     timeline: Timeline, observations: list[Observation]
 ) -> Iterator[tuple[Observation, list[Observation]]]:
     for observation in observations:
-        number = timeline.paragraph(observation)
-        if number in timeline.headlines and not observation.period:
-            following = timeline.passage(number)
+        line = timeline.paragraph(observation)
+        if line in timeline.headlines and not observation.period:
+            following = timeline.passage(line)
             yield observation, [item for item in observations if timeline.paragraph(item) in following]

@@ -23,10 +23,16 @@ _YEAR_LIST = re.compile(r"20[0-9]{2}年?(?:(?:、|和|与|及)20[0-9]{2}年?)+")
 _CLAUSE = re.compile(r"[，。；！？：\n]")
 # 全长9公里, 设计时速350公里, 总库容1亿立方米
 _DIMENSION = re.compile(
-    r"(?:全长|总长度?|设计(?:时速|年?[^，。]{0,8})|总?库容|占地(?:面积)?|建筑面积|海拔|年龄)(?:达到?|为|约|超过?|近|有)*$"
+    r"(?:全长|总长度?|设计(?:时速|年?[^，。的]{0,8})|总?库容|占地(?:面积)?|建筑面积|海拔|年龄)(?:达到?|为|约|超过?|近|有)*$"
 )
 _RELEASES = re.compile(r"[^。；！？\n]{0,20}?(?:公布|发布|通报|获悉|了解到|消息|数据)")
 _ALWAYS = re.compile("每年|每天|每月|常年|历来|通常|一般")
+# 四条城铁今天贯通, 239项工程6月底前投运: the time stands between what is counted and what it does
+_TIME_BEHIND = re.compile(
+    r"(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14}(?:的(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14})?"
+    r"|的(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,16}"
+)
+_DATING = ("date", "day", "week", "month", "festival", "season", "lunar")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
 
@@ -69,11 +75,15 @@ class Timeline:
                 paragraphs look at one time each).
 
         Returns:
-            The nearest mark before it, or None.
+            A mark behind it in its clause, else the nearest one before it, or None.
         """
         sentence = self._frame.sentence_index(observation.start)
-        paragraph = self.paragraph(observation)
         index = bisect_left(self._mark_starts, observation.start)
+        return self._behind(observation, sentence, index) or self._before(observation, sentence, index, across=across)
+
+    def _before(self, observation: Observation, sentence: int, index: int, *, across: bool) -> Mark | None:
+        """The nearest mark before a number that holds for it."""
+        paragraph = self.paragraph(observation)
         meanwhile = self._frame.sentences[sentence].text.lstrip().startswith("同期")
         figures: Mark | None = None
         for mark in reversed(self.marks[:index]):
@@ -85,15 +95,27 @@ class Timeline:
                 continue
             elif mark.sentence == sentence or told_before:
                 return None if self._is_lasting(mark, observation) else mark
-            elif self._is_bare(observation) and not self._is_event(mark, paragraph):
+            elif self._is_bare(observation) and not (self._is_event(mark, paragraph) or self._runs_on(mark, sentence)):
                 return None
             elif self._may_carry(mark, sentence, paragraph, across):
                 return self._carried(mark, figures, observation, paragraph)
             elif mark.paragraph == paragraph and not mark.alone:
                 return None
-            elif figures is None and mark.kind.startswith("date") and len(mark.span.start) == len("2024-01"):
+            elif figures is None and mark.kind.startswith("date") and len(mark.span.start) <= len("2024-01"):
                 figures = mark
         return None
+
+    def _behind(self, observation: Observation, sentence: int, index: int) -> Mark | None:
+        """A time behind the number in its clause, unless one stands before it there."""
+        mark = self.marks[index] if index < len(self.marks) else None
+        if mark is None or mark.sentence != sentence or mark.compares or mark.kind not in _DATING:
+            return None
+        if not _TIME_BEHIND.fullmatch(self._frame.folded, observation.end, mark.start):
+            return None
+        last = self.marks[index - 1] if index else None
+        if last and last.sentence == sentence and not _CLAUSE.search(self._frame.folded, last.end, observation.start):
+            return None
+        return None if self._frame.folded.startswith(("的", "以来", "前"), mark.end) else mark
 
     def _is_past(self, mark: Mark, observation: Observation) -> bool:
         """今天开工。建成后年接待量将超过10万人次: the day of the news does not date what is to come."""
@@ -147,6 +169,11 @@ class Timeline:
         """7日发生沉船事故。事故已造成96人死亡: a day told in the same paragraph holds even for a bare 已."""
         one_day = mark.span.last_day is not None and mark.span.start == mark.span.end
         return mark.paragraph == paragraph and one_day and mark.kind in ("date", "day")
+
+    def _runs_on(self, mark: Mark, sentence: int) -> bool:
+        """截至目前…。展会已举办活动300场: a span that runs to the publication holds on."""
+        running = mark.span.end == str(self._frame.published) and mark.span.start != mark.span.end
+        return running and mark.kind != "vague" and (mark.span.start != "" or sentence - mark.sentence <= 2)
 
     def _may_carry(self, mark: Mark, sentence: int, paragraph: int, across: bool) -> bool:
         """Whether a mark still holds in a later sentence."""
