@@ -8,6 +8,7 @@ What a number counts, and whether it counts anything at all, is decided elsewher
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 MULTIPLIERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -28,6 +29,7 @@ _LOOSE = str.maketrans("", "", "多余来,")
 _NEIGHBOURS = re.compile(r"^(十?)([一二三四五六七八九两])([二三四五六七八九])([十百千万亿]*)$")
 
 
+@lru_cache(maxsize=4096)  # a numeral is asked for its value at every step that reads it
 def value(numeral: str) -> float:
     """The number that a numeral writes.
 

@@ -14,7 +14,6 @@ from transforms.language.lexicons import lexicon
 if TYPE_CHECKING:
     import pint
 
-_LONGEST = 9
 # What may stand after / or 每 in a compound unit: 元/吨, 微克每立方米, 元/平方米·月, 人/平方公里.
 _PER = ("/", "每")
 # 微克每立方米 is one unit; in 连续三年每年投入 and 投入5亿元每年支持 each 每 begins anew.
@@ -74,12 +73,19 @@ def _per_at(text: str, position: int) -> str:
 
 
 def _simple_at(text: str, position: int) -> str:
-    known = dimensions()
-    for length in range(min(_LONGEST, len(text) - position), 0, -1):
-        unit = text[position : position + length]
-        if unit in known:
+    for unit in _by_first().get(text[position : position + 1], ()):
+        if text.startswith(unit, position):
             return unit
     return ""
+
+
+@lru_cache(maxsize=1)
+def _by_first() -> dict[str, tuple[str, ...]]:
+    """The written units by their first character, the longest first."""
+    table: dict[str, list[str]] = {}
+    for unit in sorted(dimensions(), key=len, reverse=True):
+        table.setdefault(unit[0], []).append(unit)
+    return {first: tuple(found) for first, found in table.items()}
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,7 @@ _TOLL = re.compile(r"(\d+)死(\d+)伤")
 _HOURS = re.compile(r"(\d{1,3})个?小时(\d{1,2})分钟?(?!之)")
 _TENTHS = re.compile(r"成(半)?(?![立为员功年就果本分都长群熟活品型绩败效交])")
 _SHARE_BEFORE = re.compile(r"(?:占|占了|达|达到|超|过|减少|下降)$")
+_SECOND_HALVES = frozenset("分/∶：比:死个小番成半")
 _DOUBLING = re.compile(r"([一两二三四])?番")
 
 
@@ -37,6 +38,9 @@ def read(text: str, match: re.Match[str]) -> list[Observation] | None:
         return [Observation(match.start(), match.end(), 1.0, "番", rule="doubling")]
     if match.lastgroup == "half":
         return _half(text, match)
+    # The first character of each form's second half: nearly all numerals are plain.
+    if match.lastgroup == "arabic" and text[match.end() : match.end() + 1] not in _SECOND_HALVES:
+        return None
     for reader in _READERS:
         found = reader(text, match)
         if found is not None:

@@ -15,6 +15,7 @@ from transforms.records import Observation
 # 麦收进度过两成半, 年产值过亿元: past the mark; not 超过 (a word of its own), 经过, 查过3次.
 _PASSED = re.compile(r"(?<![经通超越不透渡])过(?=[一二三四五六七八九两]成|[百千万亿]{1,2}[元人吨亩件辆家]|半数)")
 _REACH = 14  # characters between a governing word and its number
+_Edges = dict[str, list[tuple[str, str]]]
 
 
 @lru_cache(maxsize=1)
@@ -36,26 +37,34 @@ def before(text: str, start: int) -> tuple[int, str]:
     Returns:
         Where it begins and the modifier it sets; ``(start, "exact")`` where there is none.
     """
-    words = _tables()[0]
-    if text[start - 1 : start] == "过" and _PASSED.match(text, start - 1) and start:
+    last = text[start - 1 : start]
+    if last == "过" and _PASSED.match(text, start - 1):
         return start - 1, "over"
-    if text[start - 1 : start] == "上" and text[start : start + 1] in ("百", "千", "万", "亿") and start:
+    if last == "上" and text[start : start + 1] in ("百", "千", "万", "亿"):
         return start - 1, "over"
-    for length in range(min(4, start), 0, -1):
-        found = words.get(text[start - length : start])
-        if found:
-            return start - length, found
+    for word, modifier in _by_edge()[0].get(last, ()):
+        if text.endswith(word, 0, start):
+            return start - len(word), modifier
     return start, "exact"
 
 
 def after(text: str, end: int) -> tuple[int, str]:
     """The modifying word that begins at `end`: where it ends and the modifier it sets."""
-    words = _tables()[1]
-    for length in range(3, 0, -1):
-        found = words.get(text[end : end + length])
-        if found and len(text[end : end + length]) == length:
-            return end + length, found
+    for word, modifier in _by_edge()[1].get(text[end : end + 1], ()):
+        if text.startswith(word, end):
+            return end + len(word), modifier
     return end, "exact"
+
+
+@lru_cache(maxsize=1)
+def _by_edge() -> tuple[_Edges, _Edges]:
+    """The words before a number by their last character, those after it by their first, the longest first."""
+    before, after, _, _ = _tables()
+    edges: tuple[_Edges, _Edges] = ({}, {})
+    for table, words, edge in zip(edges, (before, after), (-1, 0), strict=True):
+        for word in sorted(words, key=len, reverse=True):
+            table.setdefault(word[edge], []).append((word, words[word]))
+    return edges
 
 
 def governing(text: str, start: int, floor: int) -> str:
