@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from pyarrow import fs
 
 from warehouse.address import Address
 from warehouse.errors import LakeError, LakeUnavailableError, one_line
+from warehouse.storage import open_storage
 
 _CODEC = "zstd"
 
@@ -28,7 +27,7 @@ class RawStore:
         self._address = address
         self._folder = address.raw_path.removeprefix("s3://")
         if address.on_s3:
-            self._files: fs.FileSystem = _s3(address.environment)
+            self._files: fs.FileSystem = open_storage(address.environment)
         else:
             self._files = fs.LocalFileSystem()
 
@@ -85,20 +84,3 @@ class RawStore:
     def _failure(self, error: OSError) -> LakeError:
         kind = LakeUnavailableError if self._address.on_s3 else LakeError
         return kind(f"raw copies in {self._address.raw_path}: {one_line(error)}")
-
-
-def _s3(environment: Mapping[str, str]) -> fs.FileSystem:
-    """S3 as the environment describes it, in the same words as DuckDB's secret."""
-    options: dict[str, object] = {}
-    endpoint = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL")
-    if endpoint:
-        parts = urlsplit(endpoint if "://" in endpoint else f"https://{endpoint}")
-        options |= {"endpoint_override": parts.netloc, "scheme": parts.scheme}
-    names = {
-        "access_key": "AWS_ACCESS_KEY_ID",
-        "secret_key": "AWS_SECRET_ACCESS_KEY",
-        "session_token": "AWS_SESSION_TOKEN",
-        "region": "AWS_REGION",
-    }
-    options |= {option: environment[name] for option, name in names.items() if environment.get(name)}
-    return fs.S3FileSystem(**options)

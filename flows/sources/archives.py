@@ -16,9 +16,9 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
 from flows.sources.declarations import FILE_NAME, DeclaredSource
-from flows.sources.locations import Found, is_excluded
+from flows.sources.locations import Found, is_excluded, rejection
 from transforms.articles.formats import format_of_name
-from transforms.articles.inputs import Input, Rejection
+from transforms.articles.inputs import Input, RejectedError, Rejection
 
 _SUFFIXES = {
     ".zip": "zip", ".tar": "tar", ".tar.gz": "tar", ".tgz": "tar", ".tar.bz2": "tar", ".tbz2": "tar",
@@ -79,6 +79,9 @@ def members(found: Found, declared: DeclaredSource) -> Iterator[Input | Rejectio
                 yield member
                 if isinstance(member, Rejection) and member.reason == "archive-too-large":
                     return
+    except RejectedError as error:  # the store that it is in failed
+        yield rejection(error, found.locator, declared)
+        return
     except (
         Exception
     ) as error:  # zipfile and tarfile raise whatever a broken directory runs into (IndexError, struct.error)

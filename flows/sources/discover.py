@@ -21,7 +21,6 @@ _KINDS = {
     "listing": "flows.sources.listings",
     "warc": "flows.sources.warcs",
 }
-_REMEMBERING = frozenset(("feed", "sitemap", "listing"))
 
 
 def discover(declared: DeclaredSource, memory: PageMemory | None = None) -> Iterator[Input | Rejection]:
@@ -29,16 +28,15 @@ def discover(declared: DeclaredSource, memory: PageMemory | None = None) -> Iter
 
     Args:
         declared: the source and its folder.
-        memory: pages that earlier runs fetched, for kinds that find pages by links; they are not fetched again.
+        memory: what earlier runs fetched; it is asked for conditionally, or not fetched again.
 
     Yields:
         Inputs, and rejections for what was found and could not be read. Each locator comes once as an input;
         further inputs of the same locator are rejections (``duplicate``).
     """
     kind = importlib.import_module(_KINDS[declared.source.kind]).discover
-    found_by_kind = kind(declared, memory) if declared.source.kind in _REMEMBERING else kind(declared)
     seen: set[str] = set()
-    for found in found_by_kind:
+    for found in kind(declared, memory):
         if isinstance(found, Input) and found.locator in seen:
             again = "the same locator stands twice; the first is taken"
             yield Rejection("discover", "duplicate", again, found.source_id, found.locator, found.content_sha256)

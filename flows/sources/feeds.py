@@ -22,23 +22,23 @@ def discover(declared: DeclaredSource, memory: PageMemory | None = None) -> Iter
     """The entries of the feeds of a source."""
     with Fetcher(declared, memory) as fetcher:
         if declared.source.pages.full_text:
-            yield from fetch_links(_links(declared), fetcher, declared)
+            yield from fetch_links(_links(declared, memory), fetcher, declared)
             return
-        for found, entry in _entries(declared):
+        for found, entry in _entries(declared, memory):
             yield found if isinstance(found, Rejection) else _as_input(found, entry, declared)
 
 
-def _links(declared: DeclaredSource) -> Iterator[Link | Rejection]:
-    for found, entry in _entries(declared):
+def _links(declared: DeclaredSource, memory: PageMemory | None) -> Iterator[Link | Rejection]:
+    for found, entry in _entries(declared, memory):
         if isinstance(found, Rejection):
             yield found
         elif address := absolute(found.url or found.locator, entry.get("link", "")):
             yield Link(address, _hints(entry))
 
 
-def _entries(declared: DeclaredSource) -> Iterator[tuple[Found | Rejection, Any]]:
+def _entries(declared: DeclaredSource, memory: PageMemory | None) -> Iterator[tuple[Found | Rejection, Any]]:
     """Feeds with their entries, in order; a feed that cannot be read is a rejection."""
-    for found in locate(declared, lambda name: "feed" if name.endswith((".xml", ".rss", ".atom")) else ""):
+    for found in locate(declared, lambda name: "feed" if name.endswith((".xml", ".rss", ".atom")) else "", memory):
         content = found if isinstance(found, Rejection) else read_all(found, declared)
         if isinstance(content, Rejection) or isinstance(found, Rejection):
             yield (content if isinstance(content, Rejection) else found), None

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from flows.sources.archives import archive_format, members
 from flows.sources.declarations import DeclaredSource
 from flows.sources.locations import Found, locate, read_all
+from flows.sources.memory import PageMemory
 from transforms.articles.formats import format_of_name
 from transforms.articles.inputs import Input, Rejection
 
 
-def discover(declared: DeclaredSource) -> Iterator[Input | Rejection]:
+def discover(declared: DeclaredSource, memory: PageMemory | None = None) -> Iterator[Input | Rejection]:
     """The files of a source, and the members of its archives, in a fixed order."""
-    for found in locate(declared, lambda name: format_of_name(name) or archive_format(name)):
+    for found in locate(declared, lambda name: format_of_name(name) or archive_format(name), memory):
         if isinstance(found, Rejection):
             yield found
         elif archive_format(found.locator):

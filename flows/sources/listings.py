@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from flows.sources.declarations import DeclaredSource
 from flows.sources.fetching import Fetcher
+from flows.sources.locations import rejection
 from flows.sources.memory import PageMemory
 from flows.sources.pages import Link, absolute, fetch_links
-from flows.sources.web import rejection
 from transforms.articles.encoding import decode
 from transforms.articles.inputs import Input, RejectedError, Rejection
 from transforms.articles.pages import every, first, parse_page

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from flows.sources.declarations import FILE_NAME, DeclaredSource
-from transforms.articles.inputs import Rejection
+from flows.sources.memory import PageMemory
+from transforms.articles.inputs import RejectedError, Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +43,42 @@ class Found:
     charset: str = ""
 
 
-def locate(declared: DeclaredSource, known: Callable[[str], str]) -> Iterator[Found | Rejection]:
+def locate(
+    declared: DeclaredSource, known: Callable[[str], str], memory: PageMemory | None = None
+) -> Iterator[Found | Rejection]:
     """The files that a source's locations name.
 
     Args:
         declared: the source.
         known: tells a file name's format, or "" if it is none of this kind's; asked for the files of a folder.
+        memory: what was fetched before, so that files on the web are asked for conditionally.
 
     Yields:
         The files of each location, sorted by name; rejections for locations where nothing is.
     """
     for location in declared.source.locations:
-        if location.startswith(("https://", "http://")):
+        if is_on_web(location):
             from flows.sources.web import found_at
 
-            yield found_at(location, declared)
-        elif "://" in location:
-            from flows.sources.stores import found_in_store
-
-            yield from found_in_store(location, declared, known)
+            yield found_at(location, declared, memory)
         else:
-            for path in sorted(_matching(declared, location, known)):
-                yield _found_file(path, declared)
+            yield from locate_stored(location, declared, known)
+
+
+def is_on_web(location: str) -> bool:
+    """Whether a location is fetched over HTTP."""
+    return location.startswith(("https://", "http://"))
+
+
+def locate_stored(location: str, declared: DeclaredSource, known: Callable[[str], str]) -> Iterator[Found | Rejection]:
+    """The files that one location names, on this machine or in a store; as :func:`locate` gives them."""
+    if "://" in location:
+        from flows.sources.stores import found_in_store
+
+        yield from found_in_store(location, declared, known)
+        return
+    for path in sorted(_matching(declared, location, known)):
+        yield _found_file(path, declared)
 
 
 def is_excluded(name: str, declared: DeclaredSource) -> bool:
@@ -111,6 +126,8 @@ def read_all(found: Found, declared: DeclaredSource) -> bytes | Rejection:
     try:
         with found.open() as stream:
             content = stream.read(limit + 1)
+    except RejectedError as error:
+        return rejection(error, found.locator, declared)
     except OSError as error:
         return _rejected(found, declared, "unreachable", error.strerror or str(error))
     if len(content) > limit:
@@ -120,6 +137,11 @@ def read_all(found: Found, declared: DeclaredSource) -> bytes | Rejection:
 
 def _rejected(found: Found, declared: DeclaredSource, reason: str, detail: str) -> Rejection:
     return Rejection("discover", reason, detail, declared.source_id, found.locator)
+
+
+def rejection(error: RejectedError, locator: str, declared: DeclaredSource) -> Rejection:
+    """What could not be read or fetched, as a rejection."""
+    return Rejection(error.stage, error.reason, error.detail, declared.source_id, locator)
 
 
 def stream_of(content: bytes) -> BinaryIO:

@@ -14,7 +14,8 @@ from urllib.parse import urldefrag, urljoin
 
 from flows.sources.declarations import DeclaredSource
 from flows.sources.fetching import Fetcher
-from flows.sources.web import as_input, rejection
+from flows.sources.locations import rejection
+from flows.sources.web import as_input
 from transforms.articles.inputs import Input, RejectedError, Rejection
 
 SETTLED_IN_A_ROW = 10

@@ -10,9 +10,9 @@ from lxml import etree
 
 from flows.sources.declarations import DeclaredSource
 from flows.sources.fetching import Fetcher
+from flows.sources.locations import rejection
 from flows.sources.memory import PageMemory
 from flows.sources.pages import Link, absolute, fetch_links
-from flows.sources.web import rejection
 from flows.sources.xml import safe_xml
 from transforms.articles.inputs import Input, RejectedError, Rejection
 

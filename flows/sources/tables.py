@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from flows.sources.declarations import DeclaredSource
 from flows.sources.locations import Found, locate
+from flows.sources.memory import PageMemory
 from flows.sources.table_rows import TOO_LONG, Row, open_rows
 from transforms.articles.inputs import Input, RejectedError, Rejection
 
@@ -29,9 +30,9 @@ def table_format(name: str) -> str:
     return next((kind for suffix, kind in _SUFFIXES.items() if bare.endswith(suffix)), "")
 
 
-def discover(declared: DeclaredSource) -> Iterator[Input | Rejection]:
+def discover(declared: DeclaredSource, memory: PageMemory | None = None) -> Iterator[Input | Rejection]:
     """The rows of the tables of a source, in the order they stand in."""
-    for found in locate(declared, table_format):
+    for found in locate(declared, table_format, memory):
         if isinstance(found, Rejection):
             yield found
         else:

@@ -10,20 +10,25 @@ from typing import Any
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from flows.sources.declarations import DeclaredSource
-from flows.sources.locations import Found, locate
+from flows.sources.locations import Found, locate, rejection
+from flows.sources.memory import PageMemory
 from flows.sources.pages import is_wanted
-from transforms.articles.inputs import Input, Rejection
+from transforms.articles.inputs import Input, RejectedError, Rejection
 
 _PAGES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "")
 
 
-def discover(declared: DeclaredSource) -> Iterator[Input | Rejection]:
+def discover(declared: DeclaredSource, memory: PageMemory | None = None) -> Iterator[Input | Rejection]:
     """The pages in the archives of a source."""
-    for found in locate(declared, lambda name: "warc" if name.endswith((".warc", ".warc.gz")) else ""):
+    for found in locate(declared, _format, memory):
         if isinstance(found, Rejection):
             yield found
         else:
             yield from _records(found, declared)
+
+
+def _format(name: str) -> str:
+    return "warc" if name.endswith((".warc", ".warc.gz")) else ""
 
 
 def _records(found: Found, declared: DeclaredSource) -> Iterator[Input | Rejection]:
@@ -37,6 +42,9 @@ def _records(found: Found, declared: DeclaredSource) -> Iterator[Input | Rejecti
                 if given is not None:
                     pages += 1
                     yield given
+    except RejectedError as error:  # the store that it is in failed
+        yield rejection(error, found.locator, declared)
+        return
     except (OSError, ValueError, EOFError, zlib.error, RuntimeError) as error:
         detail = f"{type(error).__name__}: {error}"
         yield Rejection("discover", "damaged", detail, declared.source_id, found.locator)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.sources.declarations import DeclaredSource
 from flows.sources.fetching import Fetcher
-from flows.sources.locations import Found, stream_of
+from flows.sources.locations import Found, rejection, stream_of
 from flows.sources.memory import PageMemory, RememberedPage
 from transforms.articles.inputs import Input, RejectedError, Rejection
 
@@ -45,8 +45,3 @@ def as_input(page: RememberedPage, address: str, declared: DeclaredSource, hints
         fetched_at=page.fetched_at,
         hints=hints,
     )
-
-
-def rejection(error: RejectedError, locator: str, declared: DeclaredSource) -> Rejection:
-    """What could not be fetched, as a rejection."""
-    return Rejection(error.stage, error.reason, error.detail, declared.source_id, locator)
