@@ -1,5 +1,7 @@
 """The whole reading of one article."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -31,3 +33,15 @@ def test_spans_slice_to_what_they_name() -> None:
 def test_an_empty_article_gives_nothing() -> None:
     reading = read(Article(text=""))
     assert not (reading.observations or reading.people or reading.initiatives or reading.quotations)
+
+
+def test_importing_the_reading_loads_neither_dictionaries_nor_heavy_libraries():
+    program = "import sys, transforms.reading; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert set(done.stdout.split()) & {"rjieba", "pint", "lunar_python", "chinese_calendar", "numpy", "pandas"} == set()

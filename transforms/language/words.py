@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
+if TYPE_CHECKING:
+    import rjieba
 
 
 class Word(NamedTuple):
@@ -53,4 +54,6 @@ def known_word(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _tagger() -> rjieba.Jieba:
+    import rjieba  # its dictionary is read on import: most of a start-up's time
+
     return rjieba.Jieba()
