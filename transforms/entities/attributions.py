@@ -59,24 +59,31 @@ def _trigger() -> re.Pattern[str]:
         r"(?<![数依证占收单凭论拘])(?:根|另|又)?据(?P<source>[^，。；：！？\n]{2,60})(?=[，：])",
         r"从(?P<learned>[^，。；：！？\n]{2,50}?)(?:方面|那里)?(?P<learning>获悉|了解到|得知|获知)",
         r"来自(?P<message>[^，。；：！？\n]{2,40}?)的?(?:最新)?(?:消息|数据|统计)(?:显示|说|称|表明)?(?=[，：])",
-        rf"(?P<told>{any_of('telling')})",
+        rf"(?P<told>{any_of('telling')}|介绍(?=[^，。；：！？\n“]{{2,24}}(?:情况|形势|进展|成效|成果|举措)[，。]))",
         r"在(?P<view>[^，。；：！？\n在]{2,40}?)看来(?=，)",
         # A verb in front of a mark, and the mark may close the sentence when the words said came first.
         rf"(?P<said>(?:{any_of('saying')})(?:说|称|道|到)?)(?=[，：“「。！])",
         rf"(?P<shows>{any_of('showing')})(?=[，：“「])",
         rf"(?P<governs>{any_of('governing')})(?=[^，：“。！、；\n的了着])",
-        r"(?P<message2>消息|统计)(?=，)",
+        r"(?P<message2>消息|统计|监测|调度)(?=，)",
         # 市长亚当斯27日发布行政令，要求转运移民的…; 《行动计划》启动，明确提出…
         r"(?<=，)(?P<orders>(?:明确)?(?:要求|提出))(?=[^，：“「。！])",
         # 商务部今天发布数据，1—2月…
         # 气象台发布大风预警，…; 研究院发布《…报告》，…
-        r"(?P<issued>发布|公布)了?[^，。；\n]{0,40}?(?:数据|统计|消息|公告|通报|预警|预报|快报|公报|报告)》?(?=，)",
+        r"(?P<issued>发布(?!会)|公布)了?[^，。；\n]{0,40}?(?:数据|统计|消息|公告|通报|预警|预报|快报|公报|报告)》?(?=，)",
+        # 物流联合会今天公布的3月份物流业景气指数为55.5%: what is published is a figure
+        r"(?P<figure>(?:发布|公布)的)(?=[^，。；：\n]{0,30}(?:指数|价格|数|值|额|率|量)[^，。；：\n的]{0,4}\d)",
         # 商务部今天公布前10个月数据。数据显示，…: says nothing yet, but tells whose the data are.
-        r"(?P<issues>发布|公布|印发|出台)(?=[^，。；\n]{0,40}(?:数据|报告|《|统计|白皮书|公报|调查|蓝皮书|指标|指数|运行情况))",
+        r"(?P<issues>(?:发布|公布|印发|出台|发表|发出)(?=[^，。；\n]{0,40}(?:数据|报告|《|统计|[白蓝绿]皮书|公报|调查|指标|指数"
+        r"|运行情况|通知|文章|声明))"
+        # 总理作出重要批示。批示指出，…; 听取了审查委员会关于…的报告。报告说，…
+        r"|作出(?=重?要?[批指]示)|关于(?=[^，。；\n]{2,40}的[^，。；\n]{0,6}报告))",
     )
     # One look at the character first: nearly all of a text begins none of the branches.
     words_of = (words[name] for name in ("own_voice", "telling", "saying", "showing", "governing"))
-    first = "".join(sorted({word[0] for group in words_of for word in group} | set("据根另又从来在消统发公印出要明提")))
+    first = "".join(
+        sorted({word[0] for group in words_of for word in group} | set("据根另又从来在消统发公印出要明提监调作关"))
+    )
     return re.compile(f"(?=[{first}])(?:{'|'.join(branches)})")
 
 
@@ -150,8 +157,7 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
     if kind == "own":
         return Attribution(start, begins, Voice("", ""), "", "own")
     if kind == "issues":
-        start = clause_start(text, start)
-        voices.issued(text[start : match.start()], start)
+        _issued(text, match, voices)
         return None
     if kind == "source":
         return _sourced(match, voices)
@@ -174,6 +180,12 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
         voice = voices.ordered(text[begin:start], begin)
         verb, kinds = match["orders"], "release" if voice and voice.release else "said"
     return voice and Attribution(start, begins, voice, verb, kinds)
+
+
+def _issued(text: str, match: re.Match[str], voices: Voices) -> None:
+    """Let the voices know whose a release or document is that comes out here."""
+    start = clause_start(text, match.start())
+    voices.issued(text[start : match.start()], text[match.end() : match.end() + 80].partition("\n")[0], start)
 
 
 def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:
@@ -209,6 +221,7 @@ _KINDS = {
     "governs": "said",
     "message2": "release",
     "issued": "release",
+    "figure": "release",
 }
 
 
@@ -221,18 +234,19 @@ def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     behind = text[match.end() : match.end() + 1] in "。！"
     clause = text[start:position]
     # 《办法》日前公布，明确了…; 国务院公布《条例》: says nothing yet
-    published = verb in ("发布", "公布") and (_PUBLISHED.search(clause) or _DOCUMENT.match(text, match.end()))
-    if (
-        published
-        or (around and around.start() < match.end() and around.end() > position)
-        or (behind and text[max(0, start - 1) : start] != "”")
+    document = behind or _PUBLISHED.search(clause) or _DOCUMENT.match(text, match.end())
+    if verb in ("发布", "公布") and document:
+        _issued(text, match, voices)
+        return None
+    if (around and around.start() < match.end() and around.end() > position) or (
+        behind and text[max(0, start - 1) : start] != "”"
     ):
         return None
-    strict = group in ("governs", "told", "message2")
-    voice = voices.speaker(clause, start, verb, strict=strict, showing=group == "shows")
+    voice = voices.speaker(clause, start, verb, group)
     if voice is None:
         return None
     if not voice.speaker:
         return Attribution(start, match.end(), voice, verb, "own")
-    kind = "release" if voice.release else _KINDS[group]
+    # A warning (气象台发布暴雨预警，…) is none that a story goes on with.
+    kind = "release" if voice.release else "said" if match.group().endswith("预警") else _KINDS[group]
     return Attribution(start, match.end(), voice, verb, kind, behind)

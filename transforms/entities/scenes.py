@@ -1,4 +1,4 @@
-"""Where a story leaves a release: takes a stretch of text and whose release it is, says whether the article speaks.
+"""Where a speaker ends: takes a stretch of text and who spoke before it, says whether the article speaks again.
 
 A story that opens with a body's figures (商务部数据显示，…) goes on with them paragraph by paragraph until it turns
 to a place (在湖北宜昌，当地…), to what somebody sees (走进这家企业, 记者) or to the doings of the body itself
@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from transforms.frame import Frame
+from transforms.entities.attributions import Attribution
+from transforms.frame import Frame, Sentence
 from transforms.language.lexicons import lexicon
+from transforms.language.names import is_chinese_name
 
 _OPENING_LENGTH = 26  # characters in which a paragraph of the article's own names the body that acts
+_PLANS = re.compile("下一步|下一阶段|将(?:继续|进一步|会同|在|对|全面|持续)")
+_PLANNING = frozenset(("提出", "明确", "要求", "规定"))  # what a plan does: 《方案》提出，到2030年…
 _BRANCH = re.compile("铁路|公路|水[路运上]|民航|航空")
 _DIVISIONS = frozenset(("division", "town", "zone"))
 
@@ -33,6 +37,48 @@ def _time() -> re.Pattern[str]:
     return re.compile(rf"(?:{lexicon('speech')['time_before_scene']})?[，\s]*(?P<inside>在)?")
 
 
+@lru_cache(maxsize=1)
+def _looking_back() -> re.Pattern[str]:
+    return re.compile(lexicon("speech")["looking_back"])
+
+
+@lru_cache(maxsize=1)
+def _new_time() -> re.Pattern[str]:
+    return re.compile(lexicon("speech")["new_time"])
+
+
+@lru_cache(maxsize=1)
+def _resuming() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon("speech")["resuming"])))
+
+
+def goes_on(frame: Frame, attribution: Attribution, paragraph: int, sentence: Sentence, *, steady: bool) -> bool:
+    """Whether a further sentence of a paragraph still is what the speaker said, where no mark or verb tells.
+
+    Args:
+        frame: the article.
+        attribution: who began to speak in this paragraph.
+        paragraph: where the paragraph begins.
+        sentence: the sentence in question.
+        steady: the speaker is the one of the whole story (a press conference, a release).
+    """
+    words = sentence.text.lstrip()
+    if _resuming().match(words):
+        return False
+    speaker, role, _ = attribution.voice
+    if speaker.startswith("党的") or "总书记" in (role, speaker):
+        return words.startswith(tuple(lexicon("speech")["instructing"]))
+    if attribution.kind == "release" and (speaker.startswith("《") or attribution.verb in _PLANNING):
+        return not _looking_back().match(words)
+    own = role or is_chinese_name(speaker) or attribution.kind not in ("release", "said")
+    if not own and is_scene(frame, sentence.start):
+        return False
+    if attribution.kind != "said" or steady:
+        return True
+    lead = frame.folded.find("：", paragraph, attribution.start) + 1  # 央视网消息（新闻联播）：
+    return attribution.start <= max(lead, paragraph) + 2 or not _new_time().match(words)
+
+
 def resumes(frame: Frame, start: int, speaker: str) -> bool:
     """Whether a paragraph that names no speaker is the article's own, and no further part of a release.
 
@@ -43,8 +89,9 @@ def resumes(frame: Frame, start: int, speaker: str) -> bool:
     """
     if _turns().match(frame.folded, start) or is_scene(frame, start):
         return True
-    if speaker in frame.folded[start : start + len(speaker) + _OPENING_LENGTH]:
-        return True
+    opening = frame.folded[start : start + len(speaker) + _OPENING_LENGTH]
+    if speaker in opening:
+        return not _PLANS.search(opening)  # 下一步，农业农村部将…: part of what it made known
     branch = _BRANCH.match(frame.folded, start)
     if branch and _BRANCH.search(speaker.replace("国铁", "铁路")) and branch.group()[0] not in speaker:
         return True  # 公路方面: not the railways' figures

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from transforms.language import places
 from transforms.language.lexicons import lexicon
-from transforms.language.names import body_pattern, is_chinese_name
+from transforms.language.names import body_pattern, is_chinese_name, is_foreign_name
 
 MARKS = "，。！？；：、”‘’」』—… "
 
@@ -47,7 +47,7 @@ def tail() -> re.Pattern[str]:
     time = (
         r"当地时间|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|[今昨前当][天日晚]|近[日期]|日前|（[^）]*）|上午|下午|晚间?|凌晨"
     )
-    occasion = r"[在就][^，]*|[向给][^，]*|(?:通过|接受|召开|举行|发表|发布)[^，]*|最新|正式"
+    occasion = r"[在就][^，]*|[向给][^，]*|(?:通过|接受|召开|举行|发表|发布)[^，]*|最新|正式|初步|不完全"
     return re.compile(f"(?:{time}|{any_of(lexicon('speech')['between'])}|{occasion})*")
 
 
@@ -67,9 +67,11 @@ def subject(clause: str) -> str:
     if end:
         phrase = phrase[: end.start()]
     phrase = phrase.strip(MARKS)
-    if is_chinese_name(phrase, vouched=True) and phrase[0] not in "这那该":
-        return phrase  # 韩正: the last character of a name may be an adverb elsewhere
-    return _between().sub("", phrase).strip(MARKS)
+    if body_pattern().search(phrase):
+        return phrase  # 交易所: the last character of a body's name may be an adverb elsewhere
+    bare = _between().sub("", phrase).strip(MARKS)
+    named = is_chinese_name(phrase, vouched=True) and phrase[0] not in "这那该"
+    return phrase if named and not body_pattern().search(bare) else bare  # 韩正, but 乌方还
 
 
 def without_side(phrase: str) -> str:
@@ -84,6 +86,8 @@ def without_side(phrase: str) -> str:
 
 def body_in_front(owner: str) -> str:
     """国家税务总局增值税发票 → 国家税务总局: the body whose data they are."""
+    if is_foreign_name(owner[-3:]):
+        return owner  # 德国调查机构迪麦颇
     for end in range(len(owner) - 2, max(2, len(owner) - 9), -1):
         if body_pattern().search(owner[:end]) and not set("和与、等及的") & set(owner[end:]):
             return owner[:end]

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from transforms.entities import occasions, releases
 from transforms.entities.speaker_phrases import MARKS, any_of, body_in_front, subject, tail, without_side
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
@@ -29,11 +30,8 @@ _LONGEST_SPEAKER = 44
 _COUNTED = re.compile(
     r"(?:约|近|超过?|逾|多达|至少|大约|有)?(?:\d[\d.]*(?!\d|年)|[一二三四五六七八九十两数百]+(?:成|名|位|家|分之|多[名位家])|半数)"
 )
-_ORDERED = re.compile(
-    r"(?P<who>[^，。；：！？\n]+?)(?:联合)?(?:发布|印发|出台|公布|签署|下发)了?"
-    r"[^，。；！？\n]*?(?:令|通知|公告|意见|方案|计划|办法|规定|条例|通报|》)，$"
-)
-_STARTED = re.compile(r"(?P<title>《[^》]+》)[^，。；！？\n]{0,6}(?:启动|实施|出台|印发|发布|公布)，$")
+_STRICT = frozenset(("governs", "figure", "told", "message2"))
+_EXPECTING = frozenset(("预计", "预测", "估计"))  # 今天预计发送旅客…: nobody says so
 _CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r"))
 # Words in front of a role that do not belong to it: 会见比利时首相德克罗, 特邀公安局局长罗杰
 _ROLE_STARTS = re.compile(
@@ -41,13 +39,6 @@ _ROLE_STARTS = re.compile(
 )
 # 媒体援引港口官员的话报道(称): whom they cite
 _CITED = re.compile(r"(?:援引|引述)(?P<whom>[^，。]{2,30}?)的?(?:话|消息|说法|表态|声明)(?:报道)?$")
-_AT_THE_CONFERENCE = frozenset(("发布会上", "会上", "发布会", "吹风会上", "记者会上", "新闻发布会上", "在发布会上"))
-# 省卫生厅今天举行新闻发布会; 国新办举行发布会，请交通运输部负责人介绍…
-_HELD = re.compile(
-    r"[，。](?:邀请|请)(?P<asked>[^，。]{2,30}?)(?:相关|有关|主要)?(?:负责人|负责同志)(?=介绍|解读|出席|就)"
-    r"|(?P<holder>[^，。：；\n]{2,40}?)(?:联合)?(?:举行|召开)[^，。；\n]{0,40}?(?:发布会|吹风会|记者会|通气会)"
-)
-_GENERIC = re.compile(r"相关|有关|最新|多项|多份|初步|这|该|一|另")  # 有关研究报告 is nobody's
 
 
 class Voice(NamedTuple):
@@ -56,14 +47,6 @@ class Voice(NamedTuple):
     speaker: str
     role: str
     release: bool = False
-
-
-@lru_cache(maxsize=1)
-def _release() -> re.Pattern[str]:
-    nouns = any_of(lexicon("speech")["release"])
-    # 德国联邦统计局的初步统计数据, 商务部大数据, 《2024年全国教育事业发展统计公报》
-    kinds = "最新|初步|相关|有关|官方|监测|年度|这份|该|一份|多项|多份|联合|抽样|问卷|网络"
-    return re.compile(rf"(?:的)?(?:{kinds})*(?:{nouns}|《[^》]*》)+(?:均|也|书)?$")
 
 
 @lru_cache(maxsize=1)
@@ -85,17 +68,6 @@ def _pointers() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _unnamed() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(lexicon('speech')['unnamed'])})$")
-
-
-def _meeting_name(text: str) -> str:
-    nouns = any_of(lexicon("speech")["meeting"])
-    host = re.search(r"(?P<host>[\u4e00-\u9fff]{2,16}?)(?:\d+月)?(?:\d+日)?召开会议", text)
-    if host:
-        return subject(host["host"]) + "会议"
-    held = rf"(?:主持召开|召开|举行|出席|主持|参加)了?(?P<name>[^，。、\n]{{2,30}}?(?:{nouns}))"
-    itself = rf"(?P<name>[\u4e00-\u9fff0-9“”]{{2,30}}?(?:{nouns}))(?:\d+月|\d+日|今天|于|在|[开闭]幕|举行|召开)"
-    found = re.search(itself, text) or re.search(held, text)
-    return found["name"] if found else ""
 
 
 class Voices:
@@ -125,44 +97,58 @@ class Voices:
         if kind in ("release", "source", "learned"):
             self._owner = (position, voice)
 
-    def issued(self, clause: str, position: int) -> None:
-        """Remember that the clause's subject put out a release (商务部今天公布…数据)."""
-        phrase = subject(clause)
-        if phrase and self._plausible(phrase):
-            voice = self.resolve(phrase, position)
-            if voice:
-                self._owner = (position, voice._replace(release=True))
+    def issued(self, clause: str, rest: str, position: int) -> None:
+        """Remember whose the release or document is that comes out (商务部今天公布…数据, 总理作出重要批示)."""
+        title = releases.title_alone(clause) if rest[:1] in "，。" else ""
+        voice = Voice(title, "") if title else self.named(releases.owner_of(clause, rest), position)
+        if voice:
+            self._owner = (position, voice._replace(release=True))
 
     def ordered(self, passage: str, position: int) -> Voice | None:
         """Who orders or plans in 市长亚当斯发布行政令，要求… or 《扩优行动计划》启动，明确提出…."""
-        started = _STARTED.search(passage)
-        if started:
-            return Voice(started["title"], "", release=True)
-        issued = _ORDERED.search(passage)
-        phrase = subject(issued["who"]) if issued else ""
-        return self.resolve(phrase, position) if phrase and self._plausible(phrase) else None
+        title, phrase = releases.orderer(passage)
+        if title:
+            return Voice(title, "", release=True)
+        return self.named(phrase, position)
 
-    def speaker(self, clause: str, start: int, verb: str, *, strict: bool, showing: bool) -> Voice | None:
-        """The speaker of a verb of saying, from the clause in front of it (or the sentence in front of that)."""
-        released = _release().search(clause)
-        if released and (showing or not split_office(subject(clause))):
-            return self._releaser(clause[: released.start()], released.group(), start)
+    def speaker(self, clause: str, start: int, verb: str, group: str) -> Voice | None:
+        """The speaker of a verb of saying, from the clause in front of it (or the sentence in front of that).
+
+        Args:
+            clause: the words from the clause's start to the verb.
+            start: where the clause begins.
+            verb: the verb.
+            group: how the verb stands (see ``attributions``): only a release ``shows``, and what ``governs`` or
+                tells with no mark behind needs a speaker that looks like one.
+        """
+        strict = group in _STRICT and verb != "消息"
+        released = releases.noun_in_front().search(clause)
+        if released and (group == "shows" or not split_office(subject(clause))):
+            return self._releaser(clause[: released.start()], released.group(), start, sure=not strict)
+        if group == "shows" or clause.endswith(("的", "和", "与", "及", "等")):
+            return None
         cited = _CITED.search(clause)
         if cited:  # 南岛媒体援引港口官员的话报道称: whom the media cite
             clause = cited["whom"]
         phrase = subject(clause)
         if not phrase:
-            if verb.startswith("介绍") and clause.strip(MARKS) in _AT_THE_CONFERENCE:
-                return self._conference(start)
-            return None if showing else self._from_sentence(start)
-        if verb.startswith("介绍") and phrase in lexicon("speech")["hosts"]:
-            return None  # the host of a press conference, not the body that speaks there
-        nounlike = verb in _nounlike()
-        if showing or clause.endswith("的") or ((strict or nounlike) and not self._plausible(phrase)):
-            return None
-        if (strict or nounlike) and not tail().fullmatch(clause[clause.rindex(phrase) + len(phrase) :]):
-            return None
+            return self._unsaid(clause, start, verb)
+        if verb.startswith("介绍") and (occasions.is_host(phrase) or releases.is_nobodys(phrase)):
+            voice = self._conference(start)  # the body that speaks there, not its host, nor 有关专家
+            if voice or occasions.is_host(phrase):
+                return voice
+        if strict or (verb in _nounlike() and group != "issued"):
+            behind = clause[clause.rindex(phrase) + len(phrase) :]
+            return self.named(phrase, start) if tail().fullmatch(behind) else None
         return self.resolve(phrase, start)
+
+    def _unsaid(self, clause: str, start: int, verb: str) -> Voice | None:
+        """The speaker of a clause that names none: 并表示, 发布会上介绍; 今天预计 is nobody's."""
+        if verb.startswith("介绍") and clause.strip(MARKS) in occasions.AT_THE_CONFERENCE:
+            return self._conference(start)
+        if verb[:2] in _EXPECTING and clause.strip(MARKS) not in ("并", "还", "也"):
+            return None
+        return self._from_sentence(start)
 
     def sourced(self, phrase: str, position: int) -> Voice | None:
         """The source of 据…报道; 据介绍 gives the one who spoke last, 据统计 nobody."""
@@ -170,8 +156,8 @@ class Voices:
         if owned and owned.start() and not self._plausible(phrase[: owned.start()]):
             phrase = body_in_front(phrase[: owned.start()])  # 商务部商务大数据监测
             if not self._plausible(phrase):
-                return None  # 根据飞行轨迹生产的数据
-        phrase = re.sub(r"(?:的?(?:数据|数字|资料|消息|报告|信息))?(?:表示|称|说|显示|表明)?$", "", phrase)
+                return None if "大数据" not in owned.group() else Voice(phrase + "大数据", "")  # 根据飞行轨迹生产的数据
+        phrase = re.sub(r"(?:的?大?(?:数据|数字|资料|消息|报告|信息))?(?:表示|称|说|显示|表明)?$", "", phrase)
         if not phrase:
             if not self._text.startswith("据介绍", position):
                 return None
@@ -185,9 +171,9 @@ class Voices:
     def _conference(self, position: int) -> Voice | None:
         """Who speaks at the press conference of the paragraph: the body asked to, else the one that holds it."""
         begin = self._text.rfind("\n", 0, position) + 1
-        for found in _HELD.finditer(self._text, begin, position):
-            voice = self.named(subject(found["asked"] or found["holder"]), begin)
-            if voice is not None and voice.speaker not in lexicon("speech")["hosts"]:
+        for phrase in occasions.conference_bodies(self._text, begin, position):
+            voice = None if releases.is_nobodys(phrase) else self.named(phrase, begin)
+            if voice is not None and not occasions.is_host(voice.speaker):
                 return voice
         return None
 
@@ -202,7 +188,7 @@ class Voices:
             phrase = phrase.rpartition("的")[2]
         if (
             not 2 <= len(phrase) <= _LONGEST_SPEAKER
-            or phrase.endswith("全国")
+            or phrase.endswith(("全国", "年"))  # 2015年《巴黎协定》规定
             or phrase in lexicon("speech")["never_alone"]
         ):
             return None
@@ -237,20 +223,24 @@ class Voices:
             return Voice(body, office.group())
         return self._body._replace(role=office.group(), release=False) if self._body else None
 
-    def _releaser(self, owner: str, noun: str, position: int) -> Voice | None:
+    def _releaser(self, owner: str, noun: str, position: int, *, sure: bool) -> Voice | None:
         owner = subject(owner)
         if _not_speaker().match(owner):
             return None  # 按照《规划》要求
-        if noun.startswith(("相关", "有关", "多项", "多份")):
+        if noun.startswith("大数据") and owner and not self._plausible(owner):
+            owner += "大数据"  # 商务大数据显示
+        if releases.is_nobodys(noun) or releases.is_nobodys(owner):
             return Voice("", "")  # 相关研究预计: nobody's, nor the one's who spoke before
         if owner and not self._plausible(owner):
             owner = body_in_front(owner)
-        voice = self.resolve(owner, position) if owner and not _GENERIC.match(owner) else None
+            if not (sure and releases.is_data(noun)) and not self._plausible(owner):
+                return None  # 事故调查预计需要…, 第十版诊疗方案要求
+        voice = self.resolve(owner, position) if owner and not releases.GENERIC_OWNER.match(owner) else None
         if voice:
             return voice._replace(release=True)
         # 数据显示 with no body goes on with the release of this paragraph or the one before.
         since = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, position)))
-        if self._owner and (self._owner[0] > since or "《" in noun or noun[-2:] in ("报告", "声明", "文章")):
+        if self._owner and (self._owner[0] > since or releases.is_document(noun)):
             return self._owner[1]._replace(release=True)
         # The title of a document speaks for want of a body.
         return Voice(noun[noun.index("《") :], "", release=True) if "《" in noun else None
@@ -267,7 +257,7 @@ class Voices:
             or ends_with_office(phrase)
             or _unnamed().search(phrase)
             or is_chinese_name(phrase)
-            or phrase.endswith("方面")
+            or phrase.endswith(("方面", "大数据"))
             or (is_chinese_name(phrase, vouched=True) and words_of(phrase)[0].tag.startswith("nr"))
         )
 
@@ -302,10 +292,10 @@ class Voices:
         if not phrase.startswith("该") or len(phrase) < 3:
             return phrase
         names = re.findall(rf"[\u4e00-\u9fff]{{2,8}}?{phrase[1]}", self._text[max(0, position - 200) : position])
-        return names[-1] + phrase[2:] if names else phrase
+        return names[-1].lstrip("在从由于") + phrase[2:] if names else phrase
 
     def _meeting_voice(self) -> Voice | None:
         """会议指出: the meeting that the title or the first lines name."""
         if self._meeting is None:
-            self._meeting = _meeting_name(f"{self._title}\n{self._text[:600]}")
+            self._meeting = occasions.meeting_name(f"{self._title}\n{self._text[:600]}")
         return Voice(self._meeting, "") if self._meeting else None

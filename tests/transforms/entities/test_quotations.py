@@ -215,6 +215,60 @@ def test_a_scene_or_the_doings_of_the_body_end_a_release(paragraph: str) -> None
     assert speaker_of(RELEASE + paragraph, "9%") == ""
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ("下一步，省统计局将会同各市抽查企业9%。", "省统计局"),  # what it plans is part of what it made known
+        ("同样忙碌的还有港口，吞吐量增长9%。", ""),
+        ("商务部表示，有关平台数据显示，线上消费增长9%。", "商务部"),
+    ],
+)
+def test_plans_of_the_body_go_on_and_the_next_scene_does_not(paragraph: str, speaker: str) -> None:
+    assert speaker_of(RELEASE + paragraph, "9%") == speaker
+
+
+def test_a_warning_is_no_release_that_a_story_goes_on_with() -> None:
+    text = "北山气象台今天（6月2日）发布暴雨红色预警，未来三天雨量达90毫米。\n昨晚，城区积水40厘米。"
+    assert speaker_of(text, "90毫米") == "北山气象台"
+    assert speaker_of(text, "40厘米") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("国务院总理李明远作出重要批示。批示指出，去年事故下降12%。", "12%", "李明远"),
+        ("《观察》杂志发表谷雨生的重要文章。文章指出，城镇化率达到66%。", "66%", "谷雨生"),
+        ("会议听取了代表资格审查委员会关于补选代表的报告。报告说，现有代表290名。", "290名", "代表资格审查委员会"),
+        ("《青江湾创新报告》今天发布。报告显示，企业增加300家。", "300家", "《青江湾创新报告》"),
+        ("北海油田发布消息，新平台日产原油900吨。", "900吨", "北海油田"),
+        ("南山金融监管局初步统计，已赔付7000万元。", "7000万元", "南山金融监管局"),
+        ("南山信息中心对客流数据分析发现，日均客流增长33%。", "33%", "南山信息中心"),
+        ("据商务大数据监测，重点商圈客流增长8%。", "8%", "商务大数据"),
+        ("仓储物流协会今天公布的5月份仓储指数为51.2%。", "51.2%", "仓储物流协会"),
+        ("河口大学与青江市政府联合举行新闻发布会介绍，大会共设22个展区。", "22个", "河口大学与青江市政府"),
+        ("国新办今天举行发布会，统计局介绍5月份经济情况，多项数据显示回暖。\n进出口增长13%。", "13%", "统计局"),
+        ("省卫生厅今天举行发布会，邀请有关部门负责人和专家介绍防治情况。\n接诊12万人次。", "12万", "省卫生厅"),
+        ("乌方还称，击落无人机12架。", "12架", "乌方"),
+        ("公告还说，河口市港务局。", "河口", ""),
+    ],
+)
+def test_hears_documents_figures_and_whom_a_conference_asked(text: str, words: str, speaker: str) -> None:
+    assert speaker_of(text, words) == speaker
+
+
+def test_what_an_attributing_clause_tells_belongs_to_the_speaker_around_it() -> None:
+    text = "据北社报道，岛上的七名市长致联名信指出，制裁损失达30亿元。"
+    assert speaker_of(text, "七名") == "北社"
+    assert speaker_of(text, "30亿元") == "岛上的七名市长"
+
+
+def test_a_headline_speaks_for_itself_alone() -> None:
+    text = "国际移民署称南岛有70万人离家 各方救援\n洪水仍在持续，已有90人失踪。"
+    assert speaker_of(text, "70万") == "国际移民署"
+    assert speaker_of(text, "各方") == ""
+    assert speaker_of(text, "90人") == ""
+
+
 def test_figures_of_another_branch_are_not_the_railways() -> None:
     text = "记者从国铁集团了解到，假期预计发送旅客600万人次。\n公路方面，日均流量约350万辆。"
     assert speaker_of(text, "600万") == "国铁集团"
@@ -244,6 +298,11 @@ def test_hears_orders_plans_surveys_and_conferences(text: str, words: str, speak
         ("今天全国预计航班量达到16075班。", "16075班"),
         ("相关研究预计，滑雪服市场规模约为37亿元。", "37亿元"),
         ("约四成的店主认为，客流恢复了九成。", "九成"),
+        ("罢工开始，预计有180万旅客受到影响。", "180万"),
+        ("民航方面，今天预计保障航班1500班。", "1500班"),
+        ("事故调查预计需要2年。", "2年"),
+        ("第三版诊疗方案要求，隔离7天。", "7天"),
+        ("各部门在执行中的情况和建议，要在30天内报告。", "30天"),
         ("党的二十大报告提出，推动绿色发展。去年，全省造林30万亩。", "30万亩"),
     ],
 )
