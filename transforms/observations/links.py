@@ -14,6 +14,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from transforms.frame import Frame
+from transforms.observations.quantities.station import LEAP
 from transforms.records import Observation
 
 _FARTHEST = 40  # characters between a value and what it became
@@ -68,6 +69,8 @@ def _is_pair(text: str, observations: list[Observation], first: list[int], secon
     left = text[max(0, earlier.start - 20) : earlier.start]
     if text.startswith("不等", later.end):  # 从50元到100元不等 is a range
         return False
+    if gap in ("到", "至") and LEAP.match(text, later.end):
+        return True
     return _leads_to(left, _ASIDE.sub("", gap)) or _was_and_is(left, gap)
 
 

@@ -28,7 +28,9 @@ _COMPARISON = re.compile(
 
 
 # 快于经济增速1个百分点: a gap, and 增速 is what it is measured from
-_BENCHMARK = re.compile(r"[高快低慢好优大多少]于[^，。；0-9]{0,14}$")
+_BENCHMARK = re.compile(r"(?:[高快低慢好优大多少]于|高出|超出|领先)[^，。；0-9]{0,14}$")
+_EXCEEDS_LAST_YEAR = re.compile("[超高]出[去前上]年(?:同期)?$")
+_NORM = re.compile("常年|往年平均|记录|纪录")  # 比常年同期高出3℃: a benchmark, though it names a time
 
 
 class _Verdict(NamedTuple):
@@ -94,8 +96,8 @@ def _gap_to_the_past(left: str, words: _Words) -> _Verdict | None:
     """比上年高1.7个百分点, 比去年同期多5天; against another benchmark (比全国高) it is a level."""
     found = words.gap.search(left)
     if found is None:
-        return None
-    if not words.past.search(found["other"]):
+        return _Verdict("change", 1) if _EXCEEDS_LAST_YEAR.search(left) else None
+    if not words.past.search(found["other"]) or _NORM.search(found["other"]):
         return _LEVEL
     return _Verdict("change", -1 if found["fall"] else 1)
 

@@ -36,7 +36,9 @@ _ANNOUNCED = re.compile(r"(?:今晚|明晚|明天|明日|明早|届时)[^。！�
 _REPORTED = re.compile("了|已|目前|截至|今天|昨天|今年|去年|记者|此前|过")
 _YEAR_END = re.compile(r"到(?:今年|本世纪|本年|年)[底末中]|到[^，。]{0,4}“?十[五六]五”?末|“十五五”")
 
-_RESOLVED = re.compile(r"会议(?:决定|确定|部署|要求)|[。，；]要(?!求)|决定(?=实施|延续|出台)")
+_RESOLVED = re.compile(
+    r"会议(?P<back>指出(?!，要)|认为|听取)|会议(?:决定|确定|部署|要求)|[。，；]要(?!求)|决定(?=实施|延续|出台)"
+)
 # 将投用5座充电站；新建3座: on from the clause before; 主要包括：一是…。二是…, 其中
 _GOES_ON = re.compile(r"其中|主要?包括|[一二三四五六]是")
 _DATED = re.compile("[前0-9]个?月|今年|去年|以来")
@@ -47,6 +49,7 @@ _MONTH_AHEAD = re.compile(
 _NEAR_MONTHS = 4
 # 5家企业将于年底开工: the will stands behind the number, in its clause
 _WILL = ("将", "有望", "计划", "拟")
+_LASTING = re.compile(r"的[^，。；！？：\n]{0,30}")  # 为期五天的博览会将于明天开幕
 _AGENT = re.compile(r"(?:(?!认为|表示|预计|显示)[^，。；！？：\n的0-9]){0,14}")
 
 _PLANNING = re.compile(
@@ -93,8 +96,11 @@ def _goes_on(frame: Frame, sentence: Sentence, last: Observation | None) -> bool
 
 def _is_resolved(frame: Frame, sentence: Sentence) -> bool:
     """会议决定，再实施19项政策: what a meeting of the State Council resolves is to come."""
+    if "国务院常务会议" not in frame.title:
+        return False
     start = frame.paragraphs[sentence.paragraph][0]
-    return "国务院常务会议" in frame.title and _RESOLVED.search(frame.folded, start, sentence.end) is not None
+    words = list(_RESOLVED.finditer(frame.folded, start, sentence.end))
+    return bool(words) and words[-1]["back"] is None
 
 
 def _is_announced(frame: Frame, sentence: Sentence) -> bool:
@@ -126,9 +132,12 @@ def _status(text: str, sentence: Sentence, observation: Observation, turns: list
 
 
 def _will_behind(text: str, observation: Observation, turns: list[_Turn]) -> bool:
-    """5家企业将于年底开工: the number stands in what will do something."""
+    """5家企业将于年底开工: the number stands in what will do something; 会上宣布的8项行动将… are there already."""
+    if text[observation.start - 1 : observation.start] == "的":
+        return False
+    agent = _LASTING if text.endswith("为期", 0, observation.start) else _AGENT
     return any(
-        turn.ahead and text.startswith(_WILL, turn.position) and _AGENT.fullmatch(text, observation.end, turn.position)
+        turn.ahead and text.startswith(_WILL, turn.position) and agent.fullmatch(text, observation.end, turn.position)
         for turn in turns
     )
 

@@ -30,6 +30,12 @@ class Span(NamedTuple):
         return date.fromisoformat(self.end) if len(self.end) == 10 else None
 
     @property
+    def first_day(self) -> date | None:
+        """Its first day, or its last one where it is open at the start; None where no day is named."""
+        known = self.start or self.end
+        return date.fromisoformat(known) if len(known) == 10 else None
+
+    @property
     def is_year(self) -> bool:
         """Whether it is one whole year."""
         return self.start == self.end and len(self.start) == 4

@@ -33,7 +33,9 @@ _COMPARED = re.compile(
 _REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电(?=[，：（]))")
 _JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
 _ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
-_TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计)$")
+_TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计|(?:持续|延续|延长)[到至])$")
+_WILL = re.compile("[日起]{0,2}将")
+_OPENING = re.compile("[^，。；]{0,12}?(?:起|开始|开幕|开展|启幕|启动|举行|上演)")
 # 由上月|下降6.7%转为增长3.1%: the month before dates the change before alone
 _MOVED_SINCE = re.compile(
     r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落)[0-9.]+(?:%|％|个百分点)"
@@ -45,7 +47,7 @@ _ORIGIN = re.compile(
 )
 _HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
 # 消博会今天落幕: what a fair or games achieved, it achieved in its days, which the last one does not tell
-_ENDS = re.compile(r"，?[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|圆满结束)")
+_ENDS = re.compile(r"，?[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|结束)")
 _FAIR = re.compile(r"(?:博览|展览|交易|运动|博|服贸|广交|洽谈)会|亚运|奥运|(?<![发开进拓])展|[影艺术化戏剧乐]节")
 _LASTED = re.compile("为期([0-9]{1,2}|[一二两三四五六七八九十]{1,2})天")
 _DATES = ("date", "iso", "counted")  # 六年前的今天 is counted, and a day
@@ -146,7 +148,8 @@ class _Reader:
             return False
         text, published = self._frame.folded, str(self._frame.published)
         until = text.startswith("截", mark.start) or UNTIL.search(text[max(0, mark.start - 8) : mark.start])
-        begins = text.startswith(("起", "开始"), last.end)
+        goes_on = text[mark.start - 3 : mark.start - 1] in ("持续", "延续", "延长")
+        begins = text.startswith(("起", "开始"), last.end) or (goes_on and _OPENING.match(text, last.end))
         beside = last.span.end == published and "，" not in text[last.end : mark.start].strip("，")
         if text[mark.start : mark.end] in ("至今", "迄今") and beside:  # 从2008年毕业至今
             return True
@@ -260,9 +263,8 @@ class _Reader:
     def _is_ahead(self, expression: TimeExpression, sentence_end: int, before: str) -> bool:
         """Whether the time is to come: 将于11月28日, or a target follows it in its sentence."""
         index = bisect_left(self._targets, expression.end)
-        return _TO_COME.search(before) is not None or (
-            index < len(self._targets) and self._targets[index] < sentence_end
-        )
+        to_come = _TO_COME.search(before) or _WILL.match(self._frame.folded, expression.end)
+        return to_come is not None or (index < len(self._targets) and self._targets[index] < sentence_end)
 
 
 def _merged(text: str, expressions: Iterable[TimeExpression]) -> list[TimeExpression]:

@@ -32,6 +32,7 @@ _TIME_BEHIND = re.compile(
     r"(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14}(?:的(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14})?"
     r"|的(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,16}"
 )
+_WITHIN = re.compile("[自从]$|(?<![长续])[到至]$|(?<![将定拟已划])于$")
 _DATING = ("date", "day", "week", "month", "festival", "season", "lunar")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
@@ -115,7 +116,8 @@ class Timeline:
         last = self.marks[index - 1] if index else None
         if last and last.sentence == sentence and not _CLAUSE.search(self._frame.folded, last.end, observation.start):
             return None
-        return None if self._frame.folded.startswith(("的", "以来", "前"), mark.end) else mark
+        within = _WITHIN.search(self._frame.folded, observation.end, mark.start)  # 来自于去年底增发的国债
+        return None if within or self._frame.folded.startswith(("的", "以来", "前"), mark.end) else mark
 
     def _is_past(self, mark: Mark, observation: Observation) -> bool:
         """今天开工。建成后年接待量将超过10万人次: the day of the news does not date what is to come."""
@@ -194,8 +196,10 @@ class Timeline:
             return False
         if mark.span.is_year:
             return mark.span.first_year == published.year
-        last = mark.span.last_day
-        return last is not None and -3 <= (published - last).days <= 7
+        first, last = mark.span.first_day, mark.span.last_day
+        if last is None or first is None:
+            return False
+        return (first - published).days <= 3 and (published - last).days <= 7
 
     def _opening(self, paragraph: int) -> int:
         """The first paragraph of the passage that `paragraph` stands in."""

@@ -43,6 +43,16 @@ _UNIT_MANY = {"小时": "小时", "钟头": "小时", "月": "个月", "星期":
 _NOUN_HEADS = frozenset("市人家群户车员口站村县镇乡字分船部场声团国席重")
 
 
+_ALL_SORTS = ("各类", "各种", "各族", "各级")  # 16万|各类任务
+# 难民约有150万, 车辆突破110万: the noun in front is what is counted, unless it names an amount (播放量)
+_VERBS_OF_COUNT = re.compile(
+    r"(?:已经?|累计|总共|共|约|近|超过?|超|突破|达到?|有|为|至少|仍有|增加?到|增加?至|增至|上升[到至]|升至|升到|总计)*$"
+)
+_AMOUNT = re.compile(
+    "[量数额值率度次比]$|人口|规模|指数|收入|投资|资金|面积|里程|市场|价格|总|平均|粉丝量|总共|成本|预算|产能"
+)
+
+
 class Tail(NamedTuple):
     """What follows a numeral: where the expression ends, its unit, and what the ending says of the number."""
 
@@ -63,6 +73,11 @@ def _neighbours() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     after = "|".join(map(re.escape, sorted(data["after"], key=len, reverse=True)))
     return re.compile(before), re.compile(after)
+
+
+@lru_cache(maxsize=1)
+def _longer_words() -> tuple[str, ...]:
+    return tuple(lexicon("not_numbers")["longer"])
 
 
 class Counting:
@@ -93,7 +108,7 @@ class Counting:
         """The unit after the numeral that ends at `end`, with its approximators; None where nothing counts."""
         text, modifier = self.text, "exact"
         following = text[end : end + 1]
-        if following in ("多", "余") and text[end : end + 2] not in ("余额", "多种", "余下"):
+        if following in ("多", "余") and text[end : end + 2] not in ("余额", "余下"):
             end, modifier = end + 1, "over"
         elif following == "来" and unit_at(text, end + 1):
             end, modifier = end + 1, "about"
@@ -176,7 +191,9 @@ class Counting:
                 return Tail(end, unit, modifier, "money-noun" if unit == "元" else "counted-noun")
             head = text[max(0, start - 12) : start]
             if has_scale and (is_mark or text[end : end + 1] in ("", *"，。；、）\n ")):
-                unit = "人" if _PEOPLE_HEAD.search(head) else "元" if _MONEY.search(head) else ""
+                unit = (
+                    "元" if _MONEY.search(head) else self._noun_before(start) or "人" * bool(_PEOPLE_HEAD.search(head))
+                )
                 return Tail(end, unit, modifier, "implied-unit" if unit else "bare")
         if match.lastgroup == "arabic" and self._stands_alone(start, end, numeral, is_softened):
             return Tail(end, "", modifier, "bare")
@@ -192,6 +209,8 @@ class Counting:
 
     def _noun_at(self, position: int) -> str:
         """The noun that begins at `position` (入境乘客, 公安民警, 偏远农村居民), or "": at most three words."""
+        if self.text.startswith(_ALL_SORTS, position):
+            position += len(_ALL_SORTS[0])
         noun = ""
         for word in self._words_from(position):
             text = word.text[max(0, position - word.start) :]  # 51|万新 may be cut as one word
@@ -203,6 +222,14 @@ class Counting:
             if len(noun) >= 8:
                 break
         return noun if noun and self._ends_in_noun(position, noun) else ""
+
+    def _noun_before(self, start: int) -> str:
+        """The noun that a number in its predicate counts (老年人有1.5万), or ""."""
+        verbs = _VERBS_OF_COUNT.search(self.text, max(0, start - 12), start)
+        word = self._word_at(verbs.start() - 1) if verbs and verbs.start() else None
+        if verbs is None or word is None or word.end != verbs.start() or word.tag not in ("n", "nz", "l"):
+            return ""
+        return "" if len(word.text) < 2 or _AMOUNT.search(word.text) else word.text
 
     def _ends_in_noun(self, position: int, noun: str) -> bool:
         last = self._word_at(position + len(noun) - 1)
@@ -216,7 +243,7 @@ class Counting:
         if word is None or word.start != position or word.end <= position + len(unit) or word.tag[0] in "mq":
             return False
         is_small = match.lastgroup == "chinese" and numerals.value(match.group()) < 100
-        return is_small or (word.tag[0] == "n" and word.end - word.start <= 4)
+        return is_small or self.text.startswith(_longer_words(), position)
 
     def _is_word(self, match: re.Match[str]) -> bool:
         """Whether the words take the Chinese numeral as part of something else (统一, 六安, 三轮车)."""

@@ -31,7 +31,7 @@ _CODE = re.compile(
     r"|PM_?\d+(?:\.\d+)?"
     r"|\d+(?:\.\d+)+(?=版|时代|建设|升级|工程|版本)"  # 2.0版, 3.0建设
     r"|\d+[*×]\d+(?:小时)?"  # 7×24小时
-    r"|\d+分\d+秒\d*|\d+秒\d+"  # a runner's 2分05秒48, 9秒97
+    r"|\d+分\d+秒\d*"  # a runner's 2分05秒48
     r"|\d+米(?:台|板|[A-Z]+\d+级|自由泳|蛙泳|仰泳|蝶泳|混合泳|个人|接力|短跑|跑|栏|跨栏|气[步手]枪|障碍|决赛|比赛|项目|短道)"
     r"|第\d+(?:、\d+)+"  # 第1、2、3标段
     r")"
@@ -41,7 +41,7 @@ _CODE = re.compile(
 @lru_cache(maxsize=1)
 def _phrases() -> re.Pattern[str]:
     slogans = sorted(set(lexicon("not_numbers")["slogans"]), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, slogans)))
+    return re.compile(f"(?<![超近逾])(?:{'|'.join(map(re.escape, slogans))})")  # 超万家医院 counts
 
 
 class Excluded:

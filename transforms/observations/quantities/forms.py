@@ -22,8 +22,13 @@ _SCORE = re.compile(r"比分|战胜|击败|大胜|完胜|险胜|不敌|战平|�
 _TOLL = re.compile(r"(\d+)死(\d+)伤")
 _HOURS = re.compile(r"(\d{1,3})个?小时(\d{1,2})分钟?(?!之)")
 _TENTHS = re.compile(r"成(半)?(?![立为员功年就果本分都长群熟活品型绩败效交])")
-_SHARE_BEFORE = re.compile(r"(?:占|占了|达|达到|超|过|减少|下降)$")
-_SECOND_HALVES = frozenset("分/∶：比:死个小番成半")
+_SECOND_HALVES = frozenset("分/∶：比:死个小番成半秒")
+_PLAIN_TENTHS = re.compile(r"成半?(?:[，。；、）的\n]|以[上下]|左右|多|$)")
+_SHARE_BEFORE = re.compile(r"(?:占|占了|达|达到|超|过|减少|下降|占[^，。；、0-9]{1,14}的)$")
+_SPENT = re.compile("经过$|超过$|[历历]经$")
+_HALF_MANY = re.compile("个多(月|小时)")  # 半个多月
+# A race's time: 48秒464, 9秒97
+_SECONDS = re.compile(r"(\d{1,2})秒(\d{2,3})(?![\d.秒分])")
 _DOUBLING = re.compile(r"([一两二三四])?番")
 
 
@@ -72,7 +77,9 @@ def _slash(text: str, match: re.Match[str]) -> list[Observation] | None:
 
 def _tenths(text: str, match: re.Match[str]) -> list[Observation] | None:
     """近四成 → 40 %, 七成半 → 75 %, 三成多; not 建成, 五成员."""
-    if match.lastgroup != "chinese" or len(match.group()) > 2 or text[match.end() : match.end() + 1] != "成":
+    if len(match.group()) > 2 or text[match.end() : match.end() + 1] != "成":
+        return None
+    if match.lastgroup == "arabic" and not _PLAIN_TENTHS.match(text, match.end()):  # 近7成; 3成员
         return None
     found = _TENTHS.match(text, match.end())
     tenths = numerals.value(match.group())
@@ -86,8 +93,9 @@ def _one_half(text: str, match: re.Match[str]) -> list[Observation] | None:
     """近一半, 占一半 → 50 %; not 一半是海水."""
     if match.group() != "一" or text[match.end() : match.end() + 1] != "半":
         return None
-    softened = modifiers.before(text, match.start())[1] != "exact"
-    if not softened and not _SHARE_BEFORE.search(text, max(0, match.start() - 3), match.start()):
+    half = match.end() + 1
+    softened = modifiers.before(text, match.start())[1] != "exact" or modifiers.after(text, half)[1] != "exact"
+    if not softened and not _SHARE_BEFORE.search(text, max(0, match.start() - 18), match.start()):
         return []
     return [_percent(text, match.start(), match.end() + 1, 50.0, "fraction")]
 
@@ -132,6 +140,14 @@ def _hours_and_minutes(text: str, match: re.Match[str]) -> list[Observation] | N
     return [Observation(match.start(), end, hours, "小时", modifier=modifier, rule="duration")]
 
 
+def _seconds(text: str, match: re.Match[str]) -> list[Observation] | None:
+    """48秒464 → 48.464 秒."""
+    found = _SECONDS.match(text, match.start())
+    if not found:
+        return None
+    return [Observation(match.start(), found.end(), float(f"{found.group(1)}.{found.group(2)}"), "秒", rule="duration")]
+
+
 def _doubling(text: str, match: re.Match[str]) -> list[Observation] | None:
     """翻一番 → 1 番; 翻两番 → 2 番."""
     found = _DOUBLING.match(text, match.start())
@@ -146,10 +162,22 @@ def _doubling(text: str, match: re.Match[str]) -> list[Observation] | None:
 
 def _half(text: str, match: re.Match[str]) -> list[Observation]:
     """半小时 → 0.5 小时; 半个月 → 0.5 个月; not 上半月, 大半天."""
-    if text[match.start() - 1 : match.start()] in tuple("上下大前后多小一近过每"):
+    if text[match.start() - 1 : match.start()] in tuple("上下大前后多小一近过每") and not _SPENT.search(
+        text, max(0, match.start() - 3), match.start()
+    ):
         return []
+    many = _HALF_MANY.match(text, match.end())
+    if many:
+        return [
+            Observation(
+                match.start(), many.end(), 0.5, "个月" if many[1] == "月" else many[1], modifier="over", rule="half"
+            )
+        ]
     unit = unit_at(text, match.end())
-    return [Observation(match.start(), match.end() + len(unit), 0.5, unit.replace("个小时", "小时"), rule="half")]
+    end, modifier = match.end() + len(unit), "exact"
+    if text.startswith("内", end):  # 半小时内
+        end, modifier = end + 1, "under"
+    return [Observation(match.start(), end, 0.5, unit.replace("个小时", "小时"), modifier=modifier, rule="half")]
 
 
 def _percent(text: str, start: int, end: int, value: float, rule: str) -> Observation:
@@ -165,6 +193,7 @@ _READERS: tuple[Callable[[str, re.Match[str]], list[Observation] | None], ...] =
     _one_half,
     _toll,
     _hours_and_minutes,
+    _seconds,
     _doubling,
     _ratio,
 )

@@ -40,8 +40,8 @@ def before(text: str, start: int) -> tuple[int, str]:
     last = text[start - 1 : start]
     if last == "过" and _PASSED.match(text, start - 1):
         return start - 1, "over"
-    if last == "上" and text[start : start + 1] in ("百", "千", "万", "亿"):
-        return start - 1, "over"
+    if last == "上" and text[start : start + 1] in ("百", "千", "万", "亿"):  # 上千架; not 网上|百日招聘
+        return (start, "exact") if text[start - 2 : start - 1] in ("网", "线", "以", "之") else (start - 1, "over")
     for word, modifier in _by_edge()[0].get(last, ()):
         if text.endswith(word, 0, start):
             return start - len(word), modifier

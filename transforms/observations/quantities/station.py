@@ -18,11 +18,13 @@ from transforms.observations.quantities.counting import Counting
 from transforms.observations.quantities.exclusions import Excluded
 from transforms.records import Observation
 
-_SCAN = re.compile(rf"{numerals.NUMERAL.pattern}|(?P<half>半)(?=个?(?:小时|钟头|月(?!刊|球))|天)|(?P<doubling>翻番)")
+_SCAN = re.compile(rf"{numerals.NUMERAL.pattern}|(?P<half>半)(?=个?多?(?:小时|钟头|月(?!刊|球))|天)|(?P<doubling>翻番)")
 _RANGE_MARK = re.compile(r"\s?(?:—{1,2}|–|-{1,2}|~|～|至|到)\s?")
 _LIST_MARK = re.compile(r"[、和及与]|以及")
 # 从72%至76% is a change from one to the other; 由40支增加到60至70支 ends in a range.
 _NO_RANGE_AFTER = re.compile(r"(?:从|由|自)[^，。；0-9]{0,12}$")
+# 30万吨到120万吨的蜕变: what it grew to
+LEAP = re.compile(r"的(?:历史性|巨大|新)?(?:蜕变|转变|跨越|跃升|飞跃|突破|提升|变化)")
 
 
 def read(frame: Frame) -> list[Observation]:
@@ -105,13 +107,20 @@ class _Reader:
         if not second or second.lastgroup != match.lastgroup:
             return None
         other = unit_at(self.text, second.end())
-        if (unit and other != unit) or _NO_RANGE_AFTER.search(self.text, max(0, match.start() - 14), match.start()):
+        if (unit and other != unit) or self._is_change(match.start(), second.end() + len(other)):
             return None
         low, high = numerals.value(match.group()), numerals.value(second.group())
         scale = numerals.trailing_scale(second.group())
         if not unit and scale > 1 and numerals.trailing_scale(match.group()) == 1 and low * scale < high:
             low *= scale  # 60至70万吨: the multiplier is said once
         return (low, high, second.end()) if low < high else None
+
+    def _is_change(self, start: int, end: int) -> bool:
+        """从72%至76%, 30吨到120吨的蜕变: from one to the other; but 从8千桶到5万桶不等 is a range."""
+        if self.text.startswith("不等", end):
+            return False
+        moved = _NO_RANGE_AFTER.search(self.text, max(0, start - 14), start)
+        return moved is not None or LEAP.match(self.text, end) is not None
 
     def _soften(self, quantity: Observation, floor: int, numeral_start: int | None = None) -> Observation:
         """Set the modifier from the words before, unless those after have set it."""

@@ -127,7 +127,9 @@ def _is_time(candidate: Candidate) -> bool:
 
 
 def _is_article(candidate: Candidate) -> bool:
-    """一个, 一名: 一 counts only as a measure (增长一倍, 超一吨)."""
+    """一个, 一名: 一 counts only as a measure (增长一倍, 超一吨, 一毛钱)."""
+    if candidate.unit.endswith("钱"):
+        return False
     if candidate.numeral != "一" or dimension(candidate.unit) == "time":
         return False
     return candidate.unit != "倍" and not (candidate.unit in _ONE_MEASURES and candidate.is_softened)
