@@ -11,7 +11,6 @@ import re
 from transforms.observations.indicators.lists import Tokens, is_measure
 
 _NUMBERED = re.compile(".*[0-9一二三四五六七八九十]号")  # of rockets, ships and probes
-_MAINLAND = frozenset(("内地", "大陆"))
 _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 
 
@@ -26,17 +25,6 @@ def after_owner(kept: Tokens, start: int, end: int) -> int:
     Returns:
         An index into `kept`, between `start` and `end`.
     """
-    if 0 < start < end - 2 and kept[start].role == "P" and kept[start - 1].role == "S" == kept[start + 1].role:
-        start += 2  # 内地与香港|进出口
-    if (
-        start + 3 < end
-        and kept[start].text in _MAINLAND
-        and kept[start + 1].role in "Pc"
-        and kept[start + 2].role == "S"
-    ):
-        start += 3  # 大陆与台湾|贸易额
-    if start + 2 < end and kept[start + 1].text == "地区" and kept[start].role == "n" and kept[start + 2].role == "V":
-        start += 2  # 前线地区|发生战斗
     start = _after_actor(kept, _after_body(kept, start, end), end)
     cabinet = next((i for i in range(start, end - 1) if kept[i].text.endswith("内阁")), -1)
     return cabinet + 1 if cabinet >= 0 and is_measure(kept[end - 1]) else start  # 石田内阁|支持率

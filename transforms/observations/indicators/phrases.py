@@ -8,6 +8,7 @@ roles are, see ``roles``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ Quantities = list[tuple[int, int, int]]
 """Start, end and index of each observation that stands in a sentence, in order."""
 Places = frozenset[tuple[int, int]]
 """Start and end of each place that a sentence names."""
+Spans = Sequence[tuple[int, int]]
 
 
 class Token(NamedTuple):
@@ -29,6 +31,7 @@ class Token(NamedTuple):
 
 
 _NOTHING = Token("", " ")
+_TIME_SPAN, _OWNER = -1, -2  # what stands for the index of an observation in spans that are none
 _AGES = frozenset(("岁", "周岁", "及", "以上", "以下"))
 _OPENING = frozenset(("总", "新"))
 
@@ -53,19 +56,22 @@ _TIME = re.compile(
 _ENCLOSED = re.compile('[“”‘’「」《》（）()"*—]')
 
 
-def clauses(sentence: Sentence, quantities: Quantities, places: Places = frozenset()) -> list[list[Token]]:
+def clauses(
+    sentence: Sentence, quantities: Quantities, places: Places = frozenset(), owners: Spans = ()
+) -> list[list[Token]]:
     """The clauses of a sentence, commas between them; those without a quantity too, for they may name the head.
 
     Args:
         sentence: a sentence of the frame.
         quantities: the observations that stand in it.
         places: the spans of the places that it names.
+        owners: those of the bodies, people and things with a name, which the subject tells and no indicator.
 
     Returns:
         Lists of tokens; none is empty.
     """
     found: list[list[Token]] = [[]]
-    tokens = _tokens(sentence, quantities, places)
+    tokens = _tokens(sentence, quantities, places, owners)
     for token in _joined(tokens) if _ENCLOSED.search(sentence.text) else tokens:
         if token.role == ",":
             found.append([])
@@ -74,9 +80,11 @@ def clauses(sentence: Sentence, quantities: Quantities, places: Places = frozens
     return [clause for clause in found if clause]
 
 
-def _tokens(sentence: Sentence, quantities: Quantities, places: Places) -> list[Token]:
-    """The words in order, quantities and expressions of time each as one token."""
+def _tokens(sentence: Sentence, quantities: Quantities, places: Places, owners: Spans) -> list[Token]:
+    """The words in order; quantities, expressions of time and names of owners each as one token."""
     spans = sorted([*quantities, *_times(sentence, quantities)])
+    if owners:
+        spans = sorted([*spans, *((*owner, _OWNER) for owner in owners if not _touches(owner, spans))])
     result: list[Token] = []
     next_span = 0
     for word in sentence.words:
@@ -87,7 +95,7 @@ def _tokens(sentence: Sentence, quantities: Quantities, places: Places) -> list[
                 _add(result, word.text[start - word.start : span_start - word.start], word.tag)
             if word.start <= span_start < end:
                 said = "" if number >= 0 else sentence.text[span_start - sentence.start : span_end - sentence.start]
-                result.append(Token(said, "Q" if number >= 0 else "T", number))
+                result.append(Token(said, "Q" if number >= 0 else "T" if number == _TIME_SPAN else "O", number))
             start = max(start, min(span_end, end))
             if span_end > end:
                 break
@@ -99,13 +107,17 @@ def _tokens(sentence: Sentence, quantities: Quantities, places: Places) -> list[
 
 
 def _times(sentence: Sentence, quantities: Quantities) -> list[tuple[int, int, int]]:
-    """Spans of time that no quantity touches, in the shape of quantities with number -1."""
+    """Spans of time that no quantity touches, in the shape of quantities with no observation's number."""
     spans = []
     for match in _TIME.finditer(sentence.text):
         start, end = match.start() + sentence.start, match.end() + sentence.start
         if all(end <= quantity[0] or start >= quantity[1] for quantity in quantities):
-            spans.append((start, end, -1))
+            spans.append((start, end, _TIME_SPAN))
     return spans
+
+
+def _touches(owner: tuple[int, int], spans: Quantities) -> bool:
+    return any(owner[0] < end and start < owner[1] for start, end, _ in spans)
 
 
 def _add(result: list[Token], text: str, tag: str) -> None:

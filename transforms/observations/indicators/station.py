@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from transforms.frame import Frame
+from transforms.frame import Frame, Sentence
 from transforms.observations.indicators.clauses import name_clause
 from transforms.observations.indicators.heads import Heads
-from transforms.observations.indicators.phrases import Quantities, clauses
+from transforms.observations.indicators.phrases import Quantities, Spans, clauses
+from transforms.observations.subjects.topic import Topic
+from transforms.observations.subjects.topics import topics_of
 from transforms.records import Observation
 
 
@@ -25,7 +27,7 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
     for index, observation in enumerate(observations):
         number = frame.sentence_index(observation.start)
         by_sentence[number].append((observation.start, observation.end, index))
-    heads, paragraph = Heads(), -1
+    heads, paragraph, topics = Heads(), -1, topics_of(frame)
     for number, quantities in by_sentence.items():
         sentence = frame.sentences[number]
         heads = heads.carried() if sentence.paragraph == paragraph else Heads()
@@ -33,5 +35,13 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         before = frame.sentences[number - 1] if number and number - 1 not in by_sentence else None
         heads.before = before if before and before.paragraph == paragraph else None
         places = frozenset((mention.start, mention.end) for mention in frame.places_in(sentence))
-        for tokens, after in pairwise([*clauses(sentence, quantities, places), []]):
+        owners = _owners(topics.named(sentence), sentence, quantities[-1][0])
+        for tokens, after in pairwise([*clauses(sentence, quantities, places, owners), []]):
             name_clause(tokens, after, heads, observations)
+
+
+def _owners(named: list[Topic], sentence: Sentence, last: int) -> Spans:
+    """Whom and what a sentence names before its last number: 中国气象局|组织12支小分队; single places aside."""
+    owning = [t for t in named if t.end <= last and (t.kind != "place" or t.sort == "list")]
+    ends = {word.end for word in sentence.words} if owning else ()
+    return [(topic.start, topic.end) for topic in owning if topic.end in ends]

@@ -16,7 +16,7 @@ from transforms.language import divisions, names
 from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
 from transforms.observations.subjects.topic import Topic
-from transforms.observations.subjects.topics import Topics
+from transforms.observations.subjects.topics import topics_of
 
 
 class Clause(NamedTuple):
@@ -63,7 +63,7 @@ class Fronts:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self._topics = Topics(frame)
+        self._topics = topics_of(frame)
         self.localities = self._topics.localities
         self.named = self._topics.named
         self._by_sentence: dict[int, list[Clause]] = {}

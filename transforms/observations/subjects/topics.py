@@ -82,6 +82,14 @@ _SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|
 _PASSED = re.compile(r"方向|[至到—－-]+[^\W\d]{2,5}(?:段|之间)")
 
 
+def topics_of(frame: Frame) -> Topics:
+    """The topics of an article, for every station that asks for them."""
+    if "topics" not in frame.memo:
+        frame.memo["topics"] = Topics(frame)
+    found: Topics = frame.memo["topics"]
+    return found
+
+
 class Topics:
     """Finds what the sentences of one article name; each sentence is read once."""
 
