@@ -21,7 +21,7 @@ from transforms.records import Observation
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
     """Fill `indicator`, `statistic` and `comparison` of every observation, in place."""
-    if not frame.sentences:
+    if not observations:
         return
     by_sentence: dict[int, Quantities] = defaultdict(list)
     for index, observation in enumerate(observations):
