@@ -80,7 +80,8 @@ def _arabic(plain: str) -> float:
     if len(parts) == 1 and not parts[0][1]:
         return float(parts[0][0])
     # 1.5 × 10000 is not exact in binary; round to the figures that stand there.
-    return round(sum(float(figure) * _scale(scale) for figure, scale in parts), 6)
+    number = sum(float(figure) * _scale(scale) for figure, scale in parts)
+    return round(number, 2 if number >= MULTIPLIERS["万"] else 6)
 
 
 def _chinese(plain: str) -> float:

@@ -85,7 +85,8 @@ def _before(left: str, observation: Observation, words: _Words) -> _Verdict | No
     if found is None:
         return _gap_to_the_past(left, words)
     kind = found.lastgroup or ""
-    if kind.startswith("loose") and observation.unit in words.count_units:
+    is_count = observation.unit in words.count_units or observation.rule == "counted-noun"  # 提高600万市民出行便利
+    if kind.startswith("loose") and is_count:
         return None
     if kind in ("arrival", "count") or (kind.startswith("noun") and _BENCHMARK.search(left)):
         return _LEVEL

@@ -30,6 +30,8 @@ def read(text: str, context: Context) -> Span | None:
     season = _SEASON_YEAR.match(text)
     if season:
         return years(int(season[1]), int(season[1][:2] + season[2][-2:]))
+    if text == "全年":
+        return _whole_year(context)
     found_years, rest = _years(text, context)
     parts = _parts(rest)
     if parts is None:
@@ -43,6 +45,14 @@ def read(text: str, context: Context) -> Span | None:
     if numbers and first == last and "半" not in text:
         return _day_span(this_year, first, tail, numbers)
     return months(this_year, first, this_year, last)
+
+
+def _whole_year(context: Context) -> Span:
+    """全年: of the year told before; else up to February the year that ended, from March on the one that runs."""
+    anchor, published = context.anchor, context.published
+    told = anchor.first_year if anchor and anchor.last_day is None else None
+    this_year = told or published.year - (published.month <= 2 and not context.ahead)
+    return years(this_year, this_year)
 
 
 def _years(text: str, context: Context) -> tuple[list[int], str]:

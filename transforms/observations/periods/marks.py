@@ -169,6 +169,8 @@ class _Reader:
         words = text[start:end]
         if published is None or is_name(text, expression, after) or self._is_of_a_person(expression, sentence):
             return None
+        if words == "全年" and self.marks and self.marks[-1].sentence == index and not self.marks[-1].span.start:
+            return None  # 截至5月5日，全年总票房为201亿元
         if kind == "counted" and before.endswith("月的"):  # 截至今年8月的12个月里: the date tells
             return None
         if _REPORTED.match(after) and "已" in text[end : sentence.end]:
@@ -211,7 +213,7 @@ class _Reader:
         published = self._frame.published or date.min
         first = self._frame.folded[expression.start]
         beside = bool(self.marks) and self.marks[-1].sentence == index
-        if expression.kind == "date" and not beside and first not in "上当同该次翌第":
+        if expression.kind == "date" and not beside and first not in "上当同该次翌第全":
             anchor = None
         bounded = expression.kind == "counted" and not self._frame.folded.startswith("在", expression.start - 1)
         explicit = first in "今去" or bounded or expression.kind in ("now", "plan", "era", "century", "vague")

@@ -48,6 +48,31 @@ _ALL_SORTS = ("各类", "各种", "各族", "各级")  # 16万|各类任务
 _VERBS_OF_COUNT = re.compile(
     r"(?:已经?|累计|总共|共|约|近|超过?|超|突破|达到?|有|为|至少|仍有|增加?到|增加?至|增至|上升[到至]|升至|升到|总计)*$"
 )
+_COUNTED_TIMES = re.compile("(?:人|辆|架)次$")
+_MANY_SIDED = re.compile("多(?:维|元|层|角|点|方|部门|渠道|轮)")
+_PERSONS = (
+    "者",
+    "用户",
+    "民众",
+    "群众",
+    "游客",
+    "旅客",
+    "乘客",
+    "居民",
+    "农民",
+    "市民",
+    "村民",
+    "人民",
+    "人员",
+    "教师",
+    "学生",
+    "儿童",
+    "妇女",
+    "难民",
+    "人口",
+    "残疾人",
+    "老年人",
+)
 _AMOUNT = re.compile(
     "[量数额值率度次比]$|人口|规模|指数|收入|投资|资金|面积|里程|市场|价格|总|平均|粉丝量|总共|成本|预算|产能"
 )
@@ -91,6 +116,8 @@ class Counting:
     def is_vetoed(self, match: re.Match[str]) -> bool:
         """Whether what stands around the numeral makes it no count: 第三, 每百户, 数十, 三大, 六安."""
         text, start, end = self.text, match.start(), match.end()
+        if text[start - 1 : start] == "/":  # 97.1/10万: the base of a rate
+            return True
         before, after = _neighbours()
         written = match.group()
         if text[start - 1 : start] in "数几" and written[0] in "十百千万亿" and start:
@@ -131,12 +158,13 @@ class Counting:
         value = numerals.value(match.group())
         if text[end : end + 1] == "半" and dimension(unit) in ("time", "age") and value < 1000:
             end, factor = end + 1, (value + 0.5) / value if value else 1.0  # 两年半, 一个半 is below
-        elif (unit == "个" and text[end : end + 3] in ("半小时", "半月，")) or text[start : start + 3] == "个半月":
+        elif (unit == "个" and text.startswith(("半小时", "半月"), end)) or text[start : start + 3] == "个半月":
             many = unit_at(text, end + 1)
             end, unit, factor = end + 1 + len(many or "月"), many or "个月", (value + 0.5) / value if value else 1.0
         softened_end, softened = modifiers.after(text, end)
-        loose = text[end : end + 1] in ("多", "余", "来")  # 3米多; but 三次|余震, 5个|多元
-        if softened != "exact" and not (loose and (dimension(unit) == "count" or text[end] == "来")):
+        loose = text[end : end + 1] in ("多", "余", "来")  # 3米多; but 三次|余震, 5个|多元, 24小时|多维度
+        opens = dimension(unit) == "count" or text[end : end + 1] == "来" or _MANY_SIDED.match(text, end)
+        if softened != "exact" and not (loose and opens):
             end, modifier = softened_end, softened
         elif text[end : end + 1] == "内" and dimension(unit) == "time":
             end, modifier = end + 1, "under"
@@ -219,13 +247,15 @@ class Counting:
             if not is_noun and not opens:
                 break
             noun += text
-            if len(noun) >= 8:
+            if len(noun) >= 8 or text.endswith(_PERSONS):  # 370万患者|植入了支架, 4万用户|断电
                 break
         return noun if noun and self._ends_in_noun(position, noun) else ""
 
     def _noun_before(self, start: int) -> str:
         """The noun that a number in its predicate counts (老年人有1.5万), or ""."""
         verbs = _VERBS_OF_COUNT.search(self.text, max(0, start - 12), start)
+        if verbs and (times := _COUNTED_TIMES.search(self.text, 0, verbs.start())):  # 旅游总人次36.74亿
+            return times.group()
         word = self._word_at(verbs.start() - 1) if verbs and verbs.start() else None
         if verbs is None or word is None or word.end != verbs.start() or word.tag not in ("n", "nz", "l"):
             return ""

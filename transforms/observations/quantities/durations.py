@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from transforms.observations.quantities.vetoes import Candidate
 
 _WHEN_BEFORE = re.compile(
-    r"(?:过去|未来|今后|此后|最近|近期|这|那|(?:(?<![\u4e00-\u9fff])|[这此之的随])[前后]|头|(?<!时)隔|接下来|随后|每|每隔|又|往后)(?:的)?(?:整整|短短|几乎)?$"
+    r"(?:过去|未来|今后|此后|最近|近期|这|那|(?:(?<![\u4e00-\u9fff])|[这此之的随])[前后]|头|(?<!时)隔|接下来|再过|随后|每|每隔|又|往后)(?:的)?(?:整整|短短|几乎)?$"
 )
 _WHEN_AFTER = re.compile(
     r"(?:以?来(?!自)|间(?!隔)|前|之?后|之前|里(?!程)|当中|中(?=[，。、的])|时间内|行动|计划|规划|攻坚|期(?!限|间|的)|制|任期|一遇|一次|一度|如一日|党龄|级|轮|内实|伊始|的?时候)"
@@ -37,7 +37,7 @@ _KEPT_BEFORE = re.compile(
 _LASTS_AFTER = re.compile(
     r"(?:多|以上|以内|左右|的(?:时间)|(?<!年)(?:时间)(?!，)|了(?!解)|的?(?:历史|努力|奋战|坚守|艰苦|抗战|有期徒刑|监禁|寿命|期限|建设期|过渡期|合作|斗争|历程)|之久|有余)"
 )
-_ROUND_THE_CLOCK = re.compile(r"24小时(?!以?内|左右|以上|的|，|。)")
+_ROUND_THE_CLOCK = re.compile(r"24小时(?!以?内|左右|以上|的(?!保障|服务|值班|值守|不间断)|，|。)")
 
 
 def measures(candidate: Candidate) -> bool:
@@ -46,6 +46,8 @@ def measures(candidate: Candidate) -> bool:
     window = (text, max(0, start - 7), start)
     if not _NEEDS_BEFORE.search(*window) and _says_when(candidate, window):
         return False
+    if text.startswith("个半", candidate.unit_start):  # 在轨一个半月
+        return True
     lasts_before = _LASTS_BEFORE.search(*window) is not None
     if candidate.numeral == "一":  # 学前一年免费教育 is a name
         return (candidate.is_softened and unit not in _LONG) or lasts_before

@@ -174,6 +174,8 @@ def _half(text: str, match: re.Match[str]) -> list[Observation]:
             )
         ]
     unit = unit_at(text, match.end())
+    if not unit:  # 半月谈; 两个|半月 is read with its numeral
+        return []
     end, modifier = match.end() + len(unit), "exact"
     if text.startswith("内", end):  # 半小时内
         end, modifier = end + 1, "under"
