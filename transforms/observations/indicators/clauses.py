@@ -12,7 +12,7 @@ from transforms.observations.indicators.circumstances import DISTRIBUTIVE, after
 from transforms.observations.indicators.cores import OF_WHOLE, brought_about, core_of, head_start, untied
 from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
-from transforms.observations.indicators.lists import Tokens, conjuncts, is_measure, spell
+from transforms.observations.indicators.lists import Tokens, conjuncts, is_measure, spell, without_summary
 from transforms.observations.indicators.names import name
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
@@ -83,7 +83,7 @@ def _name_distributed(tokens: Tokens, heads: Heads, observations: list[Observati
     numbers = [i for i in numbers if i >= start]
     if start < 0 or len(numbers) < 2 or not _bare_run(tokens[start:]):
         return False
-    head, _ = core_of([*tokens[:start], Token("", "L")])
+    head, _ = core_of([*without_summary(tokens[:start]), Token("", "L")])
     if any(token.role == "C" for token in tokens[start : numbers[0]]):
         head = brought_about(head)
     if start == numbers[0] and tokens[start - 1].role not in "LC":

@@ -151,7 +151,7 @@ def described(core: Tokens, right: Tokens) -> Tokens:
         return []
     word = core[-1].text
     measure = lexicon().describing.get(word, word if word[0] == "总" and core[-1].role == "n" else None)
-    if word in ("全长", "总长") and right[1].role == "S" and right[2:] and right[2].role in "nS":
+    if measure and right[1].role in "SO" and len(right) > 2:
         return core[-1:]  # 全长|90公里的京沈高速: a road with a name owns it
     noun = noun_phrase(right)[0] if measure is not None else []
     if len(noun) > 2 and noun[-1].role in "Vv":

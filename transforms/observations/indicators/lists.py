@@ -15,6 +15,7 @@ from transforms.observations.indicators.roles import lexicon
 Tokens = list[Token]
 
 _SHARES = ("比重", "占比", "比例", "率")
+_SUMMARY = re.compile("[两二三四五六七八九十]大(?:指标)?")
 _SECTOR = re.compile("第?([一二三])(?:产业|次产业|产)?(?=增加值|用电量|投资|产业|固定|就业|从业|比重|占比|税收)")
 
 
@@ -38,6 +39,21 @@ def conjuncts(tokens: Tokens, count: int) -> list[Tokens] | None:
         return _town_and_country(tokens) if count == 2 else None
     members = _with_tail(_with_head(members))
     return [_sector(member) for member in members]
+
+
+def without_summary(tokens: Tokens) -> Tokens:
+    """A list without the word that sums it up: 光伏电池、风电机组等|产品产量 → 产量; 完工量、订单量|三大指标."""
+    listed = next((index for index, token in enumerate(tokens) if token.role in "、c"), len(tokens))
+    closing = next((index for index in range(listed, len(tokens) - 1) if tokens[index].text == "等"), 0)
+    if closing and all(token.role != "S" for token in tokens[:closing]):
+        summary = next((token.text for token in reversed(tokens) if token.role == "n"), "")
+        endings = [ending for ending in lexicon().measure_ending if summary.endswith(ending)]
+        measured = [Token(summary[-max(2, *map(len, endings)) :], "n")] if endings else []
+        return [*tokens[:closing], *measured]
+    summed = next(
+        (index for index in range(listed, len(tokens)) if _SUMMARY.fullmatch(tokens[index].text)), len(tokens)
+    )
+    return tokens[:summed]
 
 
 def _town_and_country(tokens: Tokens) -> list[Tokens] | None:

@@ -59,7 +59,8 @@ _FIGURES = frozenset(("数据", "数字", "数值", "这一数字", "这一数�
 _PEOPLE = ("人", "名", "位", "人次")
 _PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those that never name what is counted
 _NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
-_BROUGHT = frozenset(("实现", "创造", "达成", "批准", "核定"))
+_MOVEMENTS = frozenset(("升幅", "降幅", "涨幅", "跌幅", "增幅", "增长率", "增速"))
+_BROUGHT = frozenset(("实现", "完成", "创造", "达成", "批准", "核定"))
 _REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
 
 
@@ -118,7 +119,7 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     if whole and (heads.noun or heads.fresh):
         return _of_whole(core, heads)
     if linked:
-        return _before_link(core, right, heads)
+        return _before_link(core, right, observation, heads)
     verb = verb_of(core, right)
     listed = heads.prefix and heads.unit == observation.unit and not right
     if verb is not None and not (listed and core[verb].role == "v" and len(core) > 1):
@@ -182,7 +183,7 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     return Named(text + (_DIMENSIONS.get(observation.unit, "") if sized else ""), spell(noun))
 
 
-def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
+def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named:
     """地区生产总值|增长5.8%; 总投资|超5000亿元的项目; 总量|达122家."""
     noun = noun_phrase(right)[0] if right and right[0].role in "nEAVGSO" else []
     if noun and not any(token.text in _MILESTONE for token in noun):
@@ -190,6 +191,8 @@ def _before_link(core: Tokens, right: Tokens, heads: Heads) -> Named:
     if heads.text and len(core) == 1 and core[0].text in _FIGURES:
         text = heads.noun if "连续" in heads.text else heads.text
         return Named(text, heads.noun)  # 通胀率连续7个月上涨，该数据为|6.1%
+    if len(core) == 1 and core[0].text in _MOVEMENTS and heads.text and observation.unit == "%":
+        return Named(heads.text, heads.noun)  # 外汇储备上升165亿美元，升幅为|0.5%
     if is_generic(core) and (owner := owner_of(heads)):
         return Named(owned(core, heads), owner)
     if len(core) == 2 and core[1].text in lexicon().generic and heads.fresh and len(heads.aside) > 1:
@@ -247,7 +250,7 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
         thing = noun
     if observation.measure == "change" and core[verb].role == "C" and thing:
         return Named(spell(shortened(thing)), spell(thing))  # 降低运输成本|20%
-    if core[verb].text in _BROUGHT and thing and is_measure(thing[-1]):
+    if core[verb].text in _BROUGHT and thing and is_measure(thing[-1]) and thing[-1].text not in lexicon().spending:
         return Named(spell(shortened(thing)), spell(thing))  # 实现|旅游收入88亿元
     subject = subject_of(core[:verb])
     if not subject and not thing and (heads.unit == observation.unit or core[verb].text in ("新增", "净增")):

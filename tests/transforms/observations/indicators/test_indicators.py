@@ -103,6 +103,8 @@ def test_names_what_follows_the_number(marked: str, expected: list[str]) -> None
         ("刑事、治安案件下降[6.6%]、[3.6%]。", ["刑事案件", "治安案件"]),
         ("省属企业完成产业投资[55亿元]、研发投入[13亿元]，分别增长[10%]、[9%]。",
          ["省属企业完成产业投资", "省属企业完成研发投入"] * 2),
+        ("锂电池、光伏组件和风电叶片等产品产量同比分别增长[9%]、[7%]、[4%]。", ["锂电池产量", "光伏组件产量", "风电叶片产量"]),
+        ("装卸量、中转量和库存量三大指标分别为[20万吨]、[9万吨]、[3万吨]。", ["装卸量", "中转量", "库存量"]),
     ],
 )  # fmt: skip
 def test_gives_each_member_of_a_list_its_own_and_the_shared_words(marked: str, expected: list[str]) -> None:
@@ -125,6 +127,7 @@ def test_gives_each_member_of_a_list_its_own_and_the_shared_words(marked: str, e
         ("网络经济指数增长最快，比上年增长[39.6%]。", ["网络经济指数"]),
         ("乘组完成出舱活动[1次]，历时[7小时]。", ["乘组完成出舱活动", "出舱活动历时"]),
         ("股指下跌[2.6%]，收于[3378点]，跌幅为近年最大。", ["股指"] * 2),
+        ("粮食储备规模为[300万吨]，比上月增加[6万吨]，增幅为[2%]。", ["粮食储备规模"] * 3),
     ],
 )
 def test_takes_what_a_clause_leaves_out_from_the_clauses_before(marked: str, expected: list[str]) -> None:
@@ -243,6 +246,8 @@ def test_shares_what_is_said_and_drops_what_says_nothing(marked: str, expected: 
         ("第三届中国国际供应链促进博览会签约额[900亿元]。", ["签约额"]),
         ("经港珠澳大桥进出口总值[3000亿元]。", ["进出口总值"]),
         ("山坡上长眠着[76位]修建成昆铁路的工人。", ["长眠修建成昆铁路的工人"]),
+        ("全行业完成港口集装箱吞吐量[3000万标箱]。", ["港口集装箱吞吐量"]),
+        ("在海拔[3900米]的玉树州巴塘乡，游客多了起来。", ["海拔"]),
     ],
 )
 def test_leaves_out_whatever_the_subject_may_name(marked: str, expected: list[str]) -> None:
@@ -261,6 +266,8 @@ def test_starts_after_what_introduces_the_statement() -> None:
 def test_keeps_the_aggregation_that_defines_it_and_says_which() -> None:
     [observation] = named("全市日均客流量达到[120万人次]。")
     assert (observation.indicator, observation.statistic) == ("日均客流量", "日均")
+    [observation] = named("当地最高气温达到[41℃]。")
+    assert (observation.indicator, observation.statistic) == ("最高气温", "最高")
     [observation] = named("货物进出口总额年均增长[6.4%]。")
     assert (observation.indicator, observation.statistic) == ("货物进出口总额", "年均")
 
