@@ -9,11 +9,11 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-lake setup setup-dev lint format types check lock clean
+.PHONY: help run test test-lake test-inputs setup setup-dev lint format types check lock clean
 .DELETE_ON_ERROR:
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: setup  ## Read seeds/ into the lake and write the report
 	@$(BIN)/shushuo run
@@ -27,6 +27,9 @@ test-lake: setup-dev  ## Break the lake in every way we know, and count what is 
 	@for kind in folder postgres s3; do echo "lake: $$kind"; \
 	SHUSHUO_TEST_LAKE=$$kind $(BIN)/python -m pytest -q $(LAKE_TESTS) || exit 1; done
 	@SHUSHUO_FAULTS=full $(BIN)/python -m pytest -q tests/warehouse/faults
+
+test-inputs: setup-dev  ## Break inputs of every format in 2,000 ways each (10 minutes)
+	@SHUSHUO_MUTANTS=2000 $(BIN)/python -m pytest -q tests/flows/sources/test_mutants.py
 
 setup: $(VENV)/.ready  ## Install what running needs into .venv (once)
 

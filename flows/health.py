@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pyarrow.compute as pc
 
 from flows.loading import SourceReading
@@ -39,6 +41,18 @@ def failure(found: list[Breach]) -> str:
     """Why nothing of a source may be published, in one line; "" if it may."""
     fatal = [str(breach) for breach in found if breach.is_fatal]
     return "; ".join(fatal)
+
+
+def refused(reading: SourceReading) -> str:
+    """What was refused of a source, in one line, for a run that does not publish its rejects; "" if nothing was."""
+    rejects = [reject for batch in reading.batches for reject in batch.rejects]
+    if not rejects:
+        return "" if reading.inputs else "nothing found: check `locations`"
+    counts = ", ".join(
+        f"{reason} {count:,}" for reason, count in Counter(each.reason for each in rejects).most_common()
+    )
+    detail = f" ({rejects[0].detail})" if rejects[0].detail else ""
+    return f"{len(rejects):,} of {reading.inputs:,} inputs refused: {counts}; the first: {rejects[0].locator}{detail}"
 
 
 def warning(found: list[Breach]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -122,7 +122,8 @@ def load(
     registry = read_registry(settings.seeds)
     batches = (labelled(extracted.tables, registry) for reading in whole for extracted in reading.batches)
     with open_for_writing(settings.lake, waiting=waiting) as lake:
-        result = load_tables(lake, run, [reading.declared.source for reading in whole], batches, ledger)
+        marked = replace(run, state="partial") if len(whole) < len(readings) else run
+        result = load_tables(lake, marked, [reading.declared.source for reading in whole], batches, ledger)
         relabel(lake, registry)
         if result.snapshot is not None:
             join_copies(lake)

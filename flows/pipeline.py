@@ -105,6 +105,7 @@ def _judged(reading: SourceReading) -> SourceReading:
     if said := health.warning(breaches):
         get_run_logger().warning("%s: %s", reading.declared.source_id, said)
     if said := health.failure(breaches):
+        said = "; ".join(filter(None, [said, health.refused(reading)]))
         get_run_logger().error(
             "%s is outside of its bounds; nothing of it is published: %s", reading.declared.source_id, said
         )

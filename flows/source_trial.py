@@ -72,7 +72,8 @@ class Trial:
             found.append(f"none of {len(self.outcomes)} inputs is an article: {said(self.rejects[0])}")
         for breach in breaches(self.declared.source.bounds, self.measures):
             of_the_whole = breach.bound in {"min_articles", "max_articles"}
-            if breach.is_fatal and (self.is_whole or not of_the_whole):
+            is_told = not self.articles and self.declared.source.bounds.min_articles is None
+            if breach.is_fatal and (self.is_whole or not of_the_whole) and not is_told:
                 found.append(str(breach))
         return found
 

@@ -72,8 +72,8 @@ class RunSummary:
         return not self.failures and all(counts.adds_up for counts in self.sources)
 
     def total(self, name: str) -> int:
-        """A count summed over the sources."""
-        return sum(getattr(counts, name) for counts in self.sources)
+        """A count summed over the sources that were published; what broke is told apart, so that the rest adds up."""
+        return sum(getattr(counts, name) for counts in self.sources if not counts.failure)
 
     def message(self) -> str:
         """The sentence of the flow run's final state."""
@@ -82,7 +82,10 @@ class RunSummary:
             f" + {self.total('unchanged'):,} unchanged = {_count(self.total('inputs'), 'input')};"
             f" {_count(self.total('observations'), 'observation')} written"
         )
-        wrong = [f"{counts.source_id}: {counts.failure}" for counts in self.failures]
+        wrong = [
+            f"{counts.source_id}: {_count(counts.inputs, 'input')} not published: {counts.failure}"
+            for counts in self.failures
+        ]
         wrong += [f"{counts.source_id}: counts do not add up" for counts in self.sources if not counts.adds_up]
         return "; ".join([said, *wrong])
 

@@ -41,7 +41,7 @@ class Run:
         provenance: its id, when it started, the extractor's version.
         code_version: release (and commit) of the program.
         flow_run_id: the Prefect flow run, or "".
-        state: ``completed``, or ``partial`` where it was stopped before its end.
+        state: ``completed``, or ``partial`` where it was stopped before its end or left a source out.
         corrections: all that people put right (``seeds/corrections.csv``); None leaves the lake's as they are.
     """
 

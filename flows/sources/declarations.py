@@ -21,6 +21,7 @@ from flows.messages import MistakeError
 from transforms.articles.source import Source
 
 FILE_NAME = "source.toml"
+_A_DAY = "a day that exists, without quotes, such as 2024-02-28"
 _ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,62}$")
 
 
@@ -131,7 +132,7 @@ def check_declaration(content: bytes, path: Path) -> Source:
     except UnicodeDecodeError:
         raise DeclarationError([f"{path}: not UTF-8; save the file as UTF-8"]) from None
     except tomllib.TOMLDecodeError as error:
-        raise DeclarationError([f"{path}: no TOML: {error}"]) from None
+        raise DeclarationError([f"{path}: {_say_no_toml(str(error), content.decode('utf-8'))}"]) from None
     if "source_id" in declared:
         raise DeclarationError([f"{path}: source_id: not in the file; the folder's name ({source_id}) is the id"])
     try:
@@ -139,6 +140,18 @@ def check_declaration(content: bytes, path: Path) -> Source:
     except ValidationError as error:
         problems = [_say(each, path, declared) for each in error.errors()]
         raise DeclarationError(list(dict.fromkeys(problems))) from None
+
+
+def _say_no_toml(error: str, text: str) -> str:
+    """What is wrong with a text that is no TOML; a day that does not exist is the most common, and named by its key."""
+    place = re.search(r"at line (\d+)", error)
+    lines = text.splitlines()[: int(place[1])] if place else []
+    given = re.match(r"\s*([\w-]+)\s*=\s*(\d{4}-\d+-\d+)", lines[-1]) if lines else None
+    if given is None:
+        return f"no TOML: {error}"
+    section = next((match[1] for line in reversed(lines) if (match := re.match(r"\s*\[([\w.-]+)\]", line))), "")
+    key = f"{section}.{given[1]}" if section else given[1]
+    return f"{key}: expected {_A_DAY}, not {given[2]} (line {len(lines)})"
 
 
 def _say(problem: ErrorDetails, path: Path, declared: dict[str, Any]) -> str:
@@ -154,7 +167,13 @@ def _say(problem: ErrorDetails, path: Path, declared: dict[str, Any]) -> str:
         return f"{path}: {key}: expected {context['expected']}, not {problem['input']!r}{_near_value(context, problem)}"
     expected = problem["msg"].removeprefix("Value error, ")
     expected = re.sub(r"^Input should be ", "", expected)
-    given = "" if not key or isinstance(problem["input"], dict) else f", not {problem['input']!r}"
+    if kind == "date_type":
+        expected = _A_DAY
+    elif kind == "model_type":
+        expected = f"a section: [{key}]"
+    # An address with a password in it is not repeated.
+    is_silent = not key or isinstance(problem["input"], dict) or (kind == "value_error" and key == "locations")
+    given = "" if is_silent else f", not {problem['input']!r}"
     return f"{path}: {key or 'the whole'}: expected {expected}{given}"
 
 

@@ -41,6 +41,15 @@ class TransientError(Exception):
         self.reason, self.detail, self.wait = reason, detail, wait
 
 
+class NoRobotsError(TransientError):
+    """A robots.txt that cannot be had: until it can, nothing of its host may be fetched (RFC 9309, 2.3.1.4)."""
+
+    def __init__(self, address: str, detail: str) -> None:
+        """Keep which robots.txt it is."""
+        super().__init__("unreachable", f"{address} cannot be had, so nothing may be fetched there: {detail}")
+        self.address = address
+
+
 class Fetcher:
     """Fetches the pages of one source."""
 
@@ -107,6 +116,8 @@ class Fetcher:
                 return self._follow(address, known)
             except TransientError as failure:
                 if attempt == self._fetch.retries or failure.wait > MAX_WAIT_SECONDS:
+                    if isinstance(failure, NoRobotsError):
+                        self._robots.give_up(failure.address, failure.detail)
                     raise RejectedError("fetch", failure.reason, failure.detail) from None
                 self._pacer.pause(max(failure.wait, self._fetch.delay_seconds * 2**attempt))
         raise AssertionError("the loop ends by returning or raising")
@@ -121,7 +132,7 @@ class Fetcher:
             answer = self._ask(place, known)
             if isinstance(answer, RememberedPage):
                 return answer
-            place = urljoin(place, answer)
+            place = _joined(place, answer)
         raise RejectedError("fetch", "unreachable", f"more than {MAX_REDIRECTS} redirects")
 
     def _ask(self, address: str, known: RememberedPage | None) -> RememberedPage | str:
@@ -183,27 +194,53 @@ class Fetcher:
         )
 
     def _ask_robots(self, address: str) -> tuple[int, bytes]:
-        """Status and text of a robots.txt; status 0 if it cannot be had."""
+        """Status and text of a robots.txt; status 0 if it is no text that can be read."""
         place = address
         for _ in range(MAX_REDIRECTS + 1):
             _check_address(place)
+            status, told = self._ask_for_rules(place, address)
+            if status not in _REDIRECTS or not told:
+                return status, told
+            place = _joined(place, told.decode())
+        return 0, b""
+
+    def _ask_for_rules(self, place: str, address: str) -> tuple[int, bytes]:
+        """One request for a robots.txt: status and text, or where it redirects to."""
+        host = urlsplit(place).netloc
+        with self._pacer.lock(host):
+            self._pacer.wait(host, self._fetch.delay_seconds)
             self._deadline.start()
             try:
                 with self._client.stream("GET", place, headers=self._headers(None)) as response:
-                    onward = response.headers.get("location", "")
-                    if response.status_code not in _REDIRECTS or not onward:
-                        is_there = response.status_code == 200
-                        return response.status_code, read_body(response, MAX_ROBOTS_BYTES) if is_there else b""
-                    place = urljoin(place, onward)
+                    status = response.status_code
+                    if status in _REDIRECTS:
+                        return status, response.headers.get("location", "").encode()
+                    if status in _TRANSIENT:
+                        raise NoRobotsError(address, f"the server answers {status}")
+                    return status, read_body(response, MAX_ROBOTS_BYTES) if status == 200 else b""
             except UnsafeAddressError as error:
                 raise RejectedError("fetch", "unsafe-address", str(error)) from None
-            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, RejectedError):
+            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+                raise NoRobotsError(address, f"{type(error).__name__}: {error}") from None
+            except RejectedError:
                 return 0, b""
-        return 0, b""
+            finally:
+                self._pacer.done(host)
+
+
+def _joined(place: str, onward: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(place, onward)
+    except ValueError:
+        raise RejectedError("fetch", "unreachable", f"redirected to what is no address: {onward[:200]}") from None
 
 
 def _check_address(address: str) -> None:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:  # https://[::1 and the like
+        raise RejectedError("fetch", "unreachable", f"no address: {address[:200]} ({error})") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise RejectedError("fetch", "unsafe-address", f"not an http or https address: {address[:200]}")
     if parts.username or parts.password:

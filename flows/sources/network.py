@@ -11,6 +11,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -155,11 +156,16 @@ class GuardedTransport(httpx.HTTPTransport):
 
     def __init__(self, backend: GuardedBackend) -> None:
         """Make a pool of connections over a backend."""
-        super().__init__(trust_env=False)
+        context = _tls_context()
+        super().__init__(verify=context, trust_env=False)
         # httpx has no argument for the backend of its pool; tests prove that the pool set here is the one used.
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), max_connections=4, network_backend=backend
-        )
+        self._pool = httpcore.ConnectionPool(ssl_context=context, max_connections=4, network_backend=backend)
+
+
+@cache
+def _tls_context() -> ssl.SSLContext:
+    """Whom we trust, read once: it takes as long as reading several feeds."""
+    return httpx.create_ssl_context()
 
 
 def client_for(declared: DeclaredSource) -> tuple[httpx.Client, Deadline]:

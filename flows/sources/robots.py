@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from transforms.articles.inputs import RejectedError
+
 MAX_DELAY_SECONDS = 60.0
 _NOTHING = "User-agent: *\nDisallow: /"
 
@@ -19,10 +21,12 @@ class Robots:
 
         Args:
             user_agent: the name that rules are looked up by.
-            ask: gives status and text of a robots.txt by its address; status 0 if it cannot be had.
+            ask: gives status and text of a robots.txt by its address; status 0 if it cannot be read; what it raises
+                is handed on.
         """
         self._name, self._ask = user_agent.partition("/")[0], ask
         self._rules: dict[str, Protego] = {}
+        self._given_up: dict[str, str] = {}
 
     def allows(self, address: str) -> bool:
         """Whether the host lets us fetch an address."""
@@ -33,9 +37,14 @@ class Robots:
         told = self._rules_for(address).crawl_delay(self._name)
         return min(float(told or 0.0), MAX_DELAY_SECONDS)
 
+    def give_up(self, address: str, detail: str) -> None:
+        """Ask a host no more: its robots.txt could not be had, so nothing of it may be fetched."""
+        self._given_up[_origin(address)] = detail
+
     def _rules_for(self, address: str) -> Protego:
-        parts = urlsplit(address)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = _origin(address)
+        if origin in self._given_up:
+            raise RejectedError("fetch", "unreachable", self._given_up[origin])
         if origin not in self._rules:
             status, text = self._ask(f"{origin}/robots.txt")
             self._rules[origin] = Protego.parse(self._text_for(status, text))
@@ -47,3 +56,8 @@ class Robots:
         if status == 200:
             return text.decode("utf-8", "replace")
         return "" if 400 <= status < 500 else _NOTHING
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

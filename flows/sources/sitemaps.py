@@ -10,6 +10,7 @@ from lxml import etree
 
 from flows.sources.declarations import DeclaredSource
 from flows.sources.fetching import Fetcher
+from flows.sources.lists import name_of, places, read_list
 from flows.sources.locations import rejection
 from flows.sources.memory import PageMemory
 from flows.sources.pages import Link, absolute, fetch_links
@@ -25,20 +26,28 @@ def discover(declared: DeclaredSource, memory: PageMemory | None = None) -> Iter
 
 def _links(declared: DeclaredSource, fetcher: Fetcher) -> Iterator[Link | Rejection]:
     """All pages by the day of their last change, newest first; those without one in the sitemap's order, last."""
-    waiting, read = list(declared.source.locations), 0
+    waiting, read = list(places(declared, _format)), 0
     pages: dict[str, str] = {}
     while waiting and read < declared.source.pages.max_lists:
-        address = waiting.pop(0)
+        place = waiting.pop(0)
         read += 1
         try:
-            indexes, found = _entries(fetcher.get(address).content, address, declared)
+            sitemap = read_list(place, declared, fetcher)
+            indexes, found = _entries(sitemap.content, sitemap.base, declared)
         except RejectedError as error:
-            yield rejection(error, address, declared)
+            yield rejection(error, name_of(place), declared)
             continue
+        if not indexes and not found:
+            detail = "names no page and no sitemap"
+            yield Rejection("discover", "not-an-article", detail, declared.source_id, name_of(place))
         waiting += [each for each, _ in sorted(indexes, key=_changed, reverse=True)]
         pages.update(found)
     for address, changed in sorted(pages.items(), key=_changed, reverse=True):
         yield Link(address, {"published": changed} if changed else {})
+
+
+def _format(name: str) -> str:
+    return "sitemap" if name.endswith((".xml", ".xml.gz")) else ""
 
 
 def _changed(entry: tuple[str, str]) -> str:

@@ -50,3 +50,18 @@ def test_too_many_is_a_warning_only():
     found = health.judge(reading([TEXT] * 3, max_articles=2))
     assert health.failure(found) == ""
     assert health.warning(found) == "bounds.max_articles: 3, expected at most 2"
+
+
+@pytest.mark.parametrize(
+    ("texts", "bounds", "told"),
+    [
+        ([], {}, "nothing found"),
+        (["短", "短"], {}, "2 of 2 inputs refused: too-short 2; the first: 0.txt"),
+    ],
+    ids=["nothing", "rejects only"],
+)
+def test_source_without_any_article_is_broken(texts, bounds, told):
+    read = reading(texts, **bounds)
+    assert health.failure(health.judge(read)) == "bounds.min_articles: 0, expected at least 1"
+    assert health.refused(read).startswith(told)
+    assert health.failure(health.judge(reading(texts, min_articles=0))) == ""  # where that is declared

@@ -81,6 +81,30 @@ def test_an_unreadable_input_is_a_reject_and_the_run_goes_on(shushuo, workspace,
     assert "rejected qingchuan kong.txt" in (workspace / "logs" / "shushuo.log").read_text("utf-8")
 
 
+def test_a_source_that_broke_fails_alone_and_is_told(shushuo, workspace, prefect_server):
+    """A redesigned site: every page is answered with 200, and none of them holds an article any more."""
+    redesigned = workspace / "seeds" / "gaiban"
+    redesigned.mkdir()
+    for number in range(3):
+        (redesigned / f"{number}.html").write_text("<html><title>404</title><body>页面不存在</body></html>", "utf-8")
+    head = (
+        'title = "改版网"\npublisher = "改版网"\nkind = "files"\nlocations = ["*.html"]\n[bounds]\nmin_articles = 2\n'
+    )
+    (redesigned / "source.toml").write_text(head, "utf-8")
+    done = shushuo("run", server=prefect_server)
+    assert done.returncode == 1
+    message = last_run(prefect_server)["state"]["message"]
+    assert message.startswith("1 article + 0 rejects + 0 unchanged = 1 input;")
+    assert (
+        "gaiban: 3 inputs not published: bounds.min_articles: 0, expected at least 2; 3 of 3 inputs refused" in message
+    )
+    assert last_run(prefect_server)["state_type"] == "FAILED"
+    assert "gaiban" in done.stdout + done.stderr
+    assert rows(shushuo, "SELECT source_id FROM articles") == [{"source_id": "qingchuan"}]
+    assert rows(shushuo, "SELECT source_id FROM rejects") == []
+    assert [row["state"] for row in rows(shushuo, "SELECT state FROM runs")] == ["partial"]
+
+
 def test_a_run_that_cannot_write_fails_with_one_line(shushuo, workspace, prefect_server):
     (workspace / "lake").write_text("a file where the lake should be", "utf-8")
     done = shushuo("run", server=prefect_server)

@@ -93,7 +93,8 @@ def test_a_summary_says_what_adds_up_to_the_inputs():
 def test_a_source_that_broke_fails_the_run_and_is_named():
     summary = RunSummary("r", [SourceCounts("a", 1, 1), SourceCounts("b", 40, failure="the site is gone")])
     assert not summary.succeeded
-    assert summary.message().endswith("b: the site is gone")
+    assert summary.message().endswith("b: 40 inputs not published: the site is gone")
+    assert summary.message().startswith("1 article + 0 rejects + 0 unchanged = 1 input;")
     assert summary.rows()[1]["note"] == "the site is gone"
 
 

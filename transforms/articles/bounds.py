@@ -94,6 +94,8 @@ def breaches(bounds: Bounds, found: Measures) -> list[Breach]:
         found: what the run read.
     """
     values: dict[str, float | None] = {"articles": found.articles + found.unchanged}
+    if bounds.min_articles is None:  # without any article a source is broken, unless min_articles = 0 is declared
+        bounds = bounds.model_copy(update={"min_articles": 1})
     if found.articles + found.rejects >= LEAST_SAMPLE or not found.unchanged:
         values |= _shares(found)
     every = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from transforms.articles.inputs import RejectedError
 
@@ -129,13 +129,28 @@ def value_at(tree: LexborHTMLParser, selector: str | None) -> str:
     """
     if selector is None:
         return ""
-    path, _, attribute = selector.partition("@") if "@" in selector.rpartition("]")[2] else (selector, "", "")
+    path, attribute = _parts(selector)
     node = first(tree, path)
     if node is None:
         return ""
     if attribute:
         return (node.attributes.get(attribute) or "").strip()
     return _SPACE.sub(" ", node.text()).strip()
+
+
+def _parts(selector: str) -> tuple[str, str]:
+    """A selector and the attribute that it reads, or ""; an @ may stand in brackets, too."""
+    path, _, attribute = selector.partition("@") if "@" in selector.rpartition("]")[2] else (selector, "", "")
+    return path, attribute
+
+
+def is_selector(selector: str) -> bool:
+    """Whether a selector of a declaration can be used: CSS, and perhaps ``@attribute``."""
+    try:
+        LexborHTMLParser("<p></p>").css(_parts(selector)[0])
+    except (SelectolaxError, ValueError, RuntimeError):
+        return False
+    return True
 
 
 def first(tree: LexborHTMLParser, path: str) -> LexborNode | None:
@@ -151,5 +166,5 @@ def every(tree: LexborHTMLParser, path: str) -> list[LexborNode]:
     """
     try:
         return tree.css(path)
-    except (ValueError, RuntimeError) as error:
+    except (SelectolaxError, ValueError, RuntimeError) as error:
         raise RejectedError("parse", "internal", f"source.toml: [html]: no CSS selector: {path} ({error})") from None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,6 +23,14 @@ Count = Annotated[int, Field(ge=0)]
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
+
+
+def _check_selectors(given: object) -> None:
+    from transforms.articles.pages import is_selector
+
+    for selector in given if isinstance(given, list) else [given]:
+        if isinstance(selector, str) and not is_selector(selector):
+            raise ValueError(f"a CSS selector such as #content or .list a; {selector} is none")
 
 
 class Files(_Strict):
@@ -70,6 +78,12 @@ class Html(_Strict):
         default=None, description="regular expression over the page; group 1 is the date"
     )
 
+    @field_validator("body", "paragraphs", "remove", "title", "subtitle", "authors", "publisher", "published")
+    @classmethod
+    def _are_selectors(cls, given: object) -> object:
+        _check_selectors(given)
+        return given
+
     @field_validator("published_pattern")
     @classmethod
     def _compiles(cls, pattern: str | None) -> str | None:
@@ -97,6 +111,22 @@ class Pages(_Strict):
         default=500, description="articles fetched in one run"
     )
     full_text: bool = Field(default=True, description="feed: read the linked page; false takes the entry's own text")
+
+    @field_validator("links", "next")
+    @classmethod
+    def _are_selectors(cls, given: object) -> object:
+        _check_selectors(given)
+        return given
+
+    @field_validator("include", "exclude")
+    @classmethod
+    def _compile(cls, patterns: list[str]) -> list[str]:
+        for pattern in patterns:
+            try:
+                re.compile(pattern.removeprefix("re:") if pattern.startswith("re:") else "")
+            except re.error as error:
+                raise ValueError(f"a pattern such as */2024/*, or re: and a regular expression ({error})") from None
+        return patterns
 
 
 class Fetch(_Strict):
@@ -131,6 +161,8 @@ class Limits(_Strict):
     max_members: Annotated[int, Field(ge=1)] = Field(default=200_000, description="members of an archive")
 
 
+_WITH_SECRET = re.compile(r"[\w+.-]+://[^/]*@|s3://[^/]*:")  # https://user:password@host, s3://key:secret@bucket
+
 _PAIRS = (
     ("min_articles", "max_articles"),
     ("min_body_length", "max_body_length"),
@@ -141,7 +173,9 @@ _PAIRS = (
 class Bounds(_Strict):
     """What a healthy run looks like. A run below a minimum publishes nothing; above a maximum it warns."""
 
-    min_articles: Count | None = Field(default=None, description="articles in a run over the whole source")
+    min_articles: Count | None = Field(
+        default=None, description="articles in a run over the whole source; 1 if not given"
+    )
     max_articles: Count | None = None
     min_body_length: Count = Field(default=20, description="code points below which an input is no article")
     max_body_length: Count = Field(default=1_000_000, description="code points above which an input is no article")
@@ -207,6 +241,23 @@ class Source(_Strict):
             raise ValueError("a time zone such as Asia/Shanghai") from None
         return name
 
+    @field_validator("locations")
+    @classmethod
+    def _hold_no_secrets(cls, locations: list[str]) -> list[str]:
+        if any(_WITH_SECRET.match(location) for location in locations):
+            raise ValueError("addresses without a user name, key or password: those belong in the environment")
+        return locations
+
+    @field_validator("date_formats")
+    @classmethod
+    def _are_formats(cls, formats: list[str]) -> list[str]:
+        for each in formats:
+            try:
+                datetime.strptime(datetime(2024, 2, 28).strftime(each), each)
+            except ValueError:
+                raise ValueError(f"strptime formats such as %Y年%m月%d日; {each} is none") from None
+        return formats
+
     @field_validator("encoding")
     @classmethod
     def _known_encoding(cls, name: str | None) -> str | None:
@@ -220,8 +271,6 @@ class Source(_Strict):
     @field_validator("schedule")
     @classmethod
     def _is_cron(cls, expression: str | None) -> str | None:
-        from datetime import datetime
-
         from cronsim import CronSim, CronSimError
 
         try:

@@ -12,6 +12,7 @@ import io
 import json
 import random
 import resource
+import socket
 import sys
 import tarfile
 import tempfile
@@ -120,6 +121,19 @@ def _rows() -> bytes:
     return "".join(json.dumps({"text": TEXT, "id": n}, ensure_ascii=False) + "\n" for n in range(5)).encode()
 
 
+def _sitemap() -> bytes:
+    rows = "".join(f"<url><loc>https://example.org/{n}</loc><lastmod>2023-10-0{n}</lastmod></url>" for n in range(1, 6))
+    return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'.encode()
+
+
+def _listing() -> bytes:
+    links = "".join(f"<li><a href='https://example.org/{n}'>秋粮丰收</a></li>" for n in range(5))
+    return f"<html><body><ul>{links}</ul></body></html>".encode()
+
+
+ALONE = "[fetch]\nretries = 0\ndelay_seconds = 0.0"
+"""For lists, whose links lead to pages that are not there."""
+
 FORMATS = {
     "txt": ("a.txt", 'kind = "files"', lambda: TEXT.encode("gb18030")),
     "md": ("a.md", 'kind = "files"', f"---\ntitle: 秋粮\n---\n# 秋粮\n\n{TEXT}\n- 一\n".encode),
@@ -142,6 +156,9 @@ FORMATS = {
     "parquet": ("a.parquet", 'kind = "table"', lambda: _frame("parquet")),
     "feed": ("a.xml", 'kind = "feed"\n[pages]\nfull_text = false', FEED.encode),
     "warc": ("a.warc.gz", 'kind = "warc"', _warc),
+    "tsv": ("a.tsv", 'kind = "table"', lambda: f"id\ttext\n1\t{TEXT.strip().replace(chr(10), '')}\n".encode("utf-16")),
+    "sitemap": ("a.xml", f'kind = "sitemap"\n{ALONE}', _sitemap),
+    "listing": ("a.html", f'kind = "listing"\n{ALONE}', _listing),
 }
 """File name, declaration and a good example of each format."""
 
@@ -265,11 +282,20 @@ MONSTERS = {
     "line of 15 MB of spaces": ("txt", lambda: TEXT.encode() + b" " * 15_000_000),
     "15 MB of empty lines": ("txt", lambda: TEXT.encode() + b"\n" * 15_000_000),
     "5 million short lines": ("txt", lambda: b"x\n" * 5_000_000),
+    "deep list": ("listing", lambda: b"<ul><li>" * 50_000 + _listing()),
+    "long list": ("listing", lambda: _listing() * 20_000),
+    "deep sitemap": ("sitemap", lambda: b"<url>" * 100_000),
+    "laughing sitemap": ("sitemap", lambda: _laughs("urlset")),
+    "sitemap bomb": ("sitemap", lambda: gzip.compress(b" " * 100_000_000)),
     "NULs": ("txt", lambda: b"\0" * 5_000_000),
     "NULs in a page": ("page", lambda: PAGE.encode().replace(b"<p>", b"<p>" + b"\0" * 100_000)),
     "two encodings": ("txt", lambda: TEXT.encode("gb18030") * 50 + TEXT.encode("utf-8") * 50),
 }
 """Inputs that are made to exhaust a reader."""
+
+
+def _nowhere(*_: object, **__: object) -> list[tuple[object, ...]]:
+    raise OSError("a mutant reaches no network")
 
 
 def become(name: str, content: bytes) -> Counter[str]:
@@ -280,6 +306,7 @@ def become(name: str, content: bytes) -> Counter[str]:
     from transforms.articles.parse import parse
     from transforms.records import Article
 
+    socket.getaddrinfo = _nowhere  # type: ignore[assignment]  # whatever it is asked
     file_name, declaration, _ = FORMATS[name]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "mutant"

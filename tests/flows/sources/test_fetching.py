@@ -92,7 +92,7 @@ def test_requests_to_one_host_are_spaced(declare, site, on_loopback):
     with Fetcher(declared, pacer=Pacer(clock=lambda: 100.0, sleep=pauses.append)) as fetcher:
         fetcher.get(f"{site.address}/a")
         fetcher.get(f"{site.address}/a")
-    assert pauses == [9.0]
+    assert pauses == [9.0, 9.0]  # robots.txt is a request, too
 
 
 def test_robots_txt_is_obeyed(fetcher, site):
@@ -107,8 +107,16 @@ def test_robots_txt_is_obeyed(fetcher, site):
 def test_nothing_is_fetched_from_a_host_whose_robots_txt_fails(fetcher, site):
     site.add("/robots.txt", status=500)
     site.add("/a", "x")
-    assert failure(fetcher, f"{site.address}/a") == "forbidden"
-    assert "/a" not in site.paths()
+    assert failure(fetcher, f"{site.address}/a") == "unreachable"
+    assert failure(fetcher, f"{site.address}/b") == "unreachable"
+    assert site.paths() == ["/robots.txt"] * 3  # tried again for the first page, given up for all further ones
+
+
+def test_robots_txt_that_fails_once_is_asked_for_again(fetcher, site):
+    answers = [503, 404]
+    site.add_behaviour("/robots.txt", lambda handler: handler.answer(answers.pop(0), {}, b""))
+    site.add("/a", "x")
+    assert fetcher.get(f"{site.address}/a").content == b"x"
 
 
 def test_answer_over_the_limit_is_refused_whether_declared_or_not(declare, site, on_loopback):
@@ -203,11 +211,26 @@ def test_redirect_to_another_scheme_is_refused(fetcher, site, target):
     assert failure(fetcher, f"{site.address}/a") == "unsafe-address"
 
 
+@pytest.mark.parametrize(
+    "target", ["http://[::1", "//[", "http://\u2100.example/", "http://127.0.0.1:port/", "http://a b/"]
+)
+def test_redirect_to_what_is_no_address_is_a_rejection(fetcher, site, target):
+    def answer(handler):
+        handler.wfile.write(f"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: {target}\r\n\r\n".encode())
+
+    site.add_behaviour("/a", answer)
+    assert failure(fetcher, f"{site.address}/a") in {"unreachable", "unsafe-address"}
+    assert failure(fetcher, target) in {"unreachable", "unsafe-address"}
+
+
 def test_dead_host_is_a_rejection(fetcher):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    assert failure(fetcher, f"http://127.0.0.1:{port}/") == "forbidden"  # its robots.txt cannot be had
+    with pytest.raises(RejectedError) as caught:
+        fetcher.get(f"http://127.0.0.1:{port}/")
+    assert caught.value.reason == "unreachable"
+    assert "robots.txt cannot be had, so nothing may be fetched there: ConnectError" in caught.value.detail
 
 
 @pytest.mark.parametrize(
@@ -233,29 +256,29 @@ def test_redirect_inwards_is_refused_at_the_hop(declare, site, monkeypatch):
 
 
 def test_name_that_resolves_to_another_address_later_does_not_pass(declare, site, monkeypatch):
-    real, answers = socket.getaddrinfo, iter(["93.184.216.34", "127.0.0.1"])
-    seen = []
-
-    def rebinding(host, port, *arguments, **more):
-        if host != "rebind.example":
-            return real(host, port, *arguments, **more)
-        seen.append(next(answers, "127.0.0.1"))
-        return real(seen[-1], port, *arguments, **more)
-
+    """The name is public while robots.txt is asked for, and leads inside a moment later."""
+    real, answers = socket.getaddrinfo, ["127.0.0.1", "127.0.0.2"]
     connected = []
 
-    def refuse(address, *_arguments, **_more):
-        connected.append(address[0])
-        raise OSError("no network in this test")
+    def rebinding(host, port, *arguments, **more):
+        return real(answers.pop(0) if host == "rebind.example" else host, port, *arguments, **more)
 
+    def note(address, *arguments, **more):
+        connected.append(address[0])
+        return create_connection(address, *arguments, **more)
+
+    create_connection = socket.create_connection
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    monkeypatch.setattr(socket, "create_connection", refuse)
-    declared = declare(LISTING, 'locations = ["http://rebind.example/"]', "[fetch]\ndelay_seconds = 0.0\nretries = 0")
+    monkeypatch.setattr(socket, "create_connection", note)
+    monkeypatch.setattr(network, "is_public", lambda address: address == "127.0.0.1")
+    site.add("/robots.txt", "User-agent: *\nAllow: /\n", content_type="text/plain", Connection="close")
+    site.add("/a", "secret")
+    port = site.address.rpartition(":")[2]
+    declared = declare(LISTING, f'locations = ["http://rebind.example:{port}/"]', "[fetch]\ndelay_seconds = 0.0")
     with Fetcher(declared) as fetcher:
-        assert failure(fetcher, "http://rebind.example/a") in {"forbidden", "unsafe-address"}
-        with pytest.raises(RejectedError):
-            fetcher.get("http://rebind.example/b")
-    assert "127.0.0.1" not in connected  # what is connected to is what was checked, never the name again
+        assert failure(fetcher, f"http://rebind.example:{port}/a") == "unsafe-address"
+    assert site.paths() == ["/robots.txt"] and not answers
+    assert connected == ["127.0.0.1"]  # what is connected to is what was checked, never the name again
 
 
 @pytest.mark.parametrize(

@@ -176,10 +176,59 @@ def test_corrected_page_is_seen_among_the_newest(long_list, pages):
     assert "2400" in corrected.content.decode()
 
 
+def test_saved_sitemap_leads_to_its_pages(pages, declare, folder, outcomes, on_loopback):
+    (folder / "sitemap.xml").write_text(sitemap([(f"{pages.address}/n/1.html", ""), ("/n/2.html", "2023-10-02")]))
+    home = f'homepage = "{pages.address}"'
+    declared = declare('kind = "sitemap"', 'locations = ["sitemap.xml"]', home, HTML, on_loopback)
+    assert [each.text for each in outcomes(declared)] == [TEXT.format(n=n) for n in (2, 1)]
+
+
+def test_saved_lists_lead_to_their_pages_and_on_to_the_web(pages, declare, folder, outcomes, on_loopback):
+    (folder / "list.html").write_text(listing([5, 4], "/list2"))
+    pages.add("/list2", listing([3]))
+    home = f'homepage = "{pages.address}"'
+    declared = declare('kind = "listing"', 'locations = ["*.html"]', home, HTML, LIST_PAGES, on_loopback)
+    assert [each.title for each in outcomes(declared)] == ["公路通车5", "公路通车4", "公路通车3"]
+
+
+def test_saved_list_without_a_homepage_and_one_that_is_not_there_say_what_to_mend(declare, folder, outcomes):
+    (folder / "list.html").write_text(listing([5]))
+    declared = declare('kind = "listing"', 'locations = ["list.html", "gone.html"]', LIST_PAGES)
+    relative, gone = outcomes(declared)
+    assert "start from homepage" in relative.detail
+    assert (gone.reason, gone.locator) == ("unreachable", "gone.html")
+
+
+def test_sitemap_without_pages_is_a_rejection(site, declare, outcomes, on_loopback):
+    site.add("/s.xml", "<html><body>维护中</body></html>")
+    (found,) = outcomes(declare('kind = "sitemap"', f'locations = ["{site.address}/s.xml"]', on_loopback))
+    assert (found.reason, found.locator) == ("not-an-article", f"{site.address}/s.xml")
+
+
+def test_file_that_did_not_change_on_the_web_is_not_sent_again(site, declare, on_loopback):
+    def answer(handler):
+        known = handler.headers.get("If-None-Match") == '"1"'
+        handler.answer(304 if known else 200, {"ETag": '"1"'}, b"" if known else TEXT.format(n=1).encode())
+
+    site.add_behaviour("/a.txt", answer)
+    declared = declare('kind = "files"', f'locations = ["{site.address}/a.txt"]', on_loopback)
+    memory = ProcessMemory()
+    (first,), (again,) = list(discover(declared, memory)), list(discover(declared, memory))
+    assert first.content == again.content == TEXT.format(n=1).encode()
+    assert site.asked[-1][1]["If-None-Match"] == '"1"'
+
+
 def test_list_without_links_is_a_rejection(site, declare, outcomes, on_loopback):
     site.add("/list1", "<html><body>网站改版</body></html>")
     (found,) = outcomes(declare('kind = "listing"', f'locations = ["{site.address}/list1"]', LIST_PAGES, on_loopback))
     assert (found.stage, found.reason) == ("discover", "not-an-article")
+
+
+def test_link_that_is_no_address_does_not_stop_the_list(pages, declare, outcomes, on_loopback):
+    list_page = listing([5, 4]).replace("/n/5.html#top", "https://[news.example/5.html")
+    pages.add("/list1", list_page)
+    declared = declare('kind = "listing"', f'locations = ["{pages.address}/list1"]', HTML, LIST_PAGES, on_loopback)
+    assert [each.title for each in outcomes(declared) if isinstance(each, Article)] == ["公路通车4"]
 
 
 def test_broken_link_is_a_rejection_and_the_rest_goes_on(pages, declare, outcomes, on_loopback):

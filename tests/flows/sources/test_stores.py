@@ -206,7 +206,7 @@ def test_store_that_fails_midway_is_no_damaged_file(name, put, bucket, server, d
     assert (found.stage, found.reason) == ("fetch", "unreachable")
 
 
-@pytest.mark.parametrize("location", ["ftp://example.org/a.txt", "github://org:repo@/a.txt", "file:///etc/passwd"])
+@pytest.mark.parametrize("location", ["ftp://example.org/a.txt", "github://org/a.txt", "file:///etc/passwd"])
 def test_other_protocols_are_not_read(location, declare, outcomes):
     (found,) = outcomes(declare('kind = "files"', f'locations = ["{location}"]'))
     assert isinstance(found, Rejection)
