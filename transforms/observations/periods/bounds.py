@@ -14,7 +14,8 @@ from transforms.language.times.dates import TimeExpression
 from transforms.language.times.numbers_of_dates import number
 from transforms.language.times.spans import Context, Span, day, months, shifted
 
-_EVENT = re.compile(r"[^，。；！？：、（）“”《》\n]{2,24}(?<![年月日天周来])以来(?!自)")
+_EVENT = re.compile(r"(?<![年月日天周来])以来(?!自)")
+_CLAUSE = re.compile(r"[^，。；！？：、（）“”《》\n]{2,24}$")
 # 一直以来, 有史以来 and 有记录以来 open no span; nor does what is only the base of a record
 _NO_EVENT = re.compile(
     r"(?:一直|长期|多年|历史|有史|记录|纪录|观测|数据|资料|统计|近代|自古|本世纪|世纪|年代)以来$|[入开]?[春夏秋冬汛伏年]以来$|[大会]以来$"
@@ -40,21 +41,23 @@ def with_events(text: str, expressions: tuple[TimeExpression, ...]) -> Iterable[
         return expressions
     found = list(expressions)
     for match in _EVENT.finditer(text):
-        if _NO_EVENT.search(match.group()) or _RECORD.match(text, match.end()):
+        clause = _CLAUSE.search(text, max(0, match.start() - 24), match.start())
+        if clause is None or _NO_EVENT.search(text, clause.start(), match.end()) or _RECORD.match(text, match.end()):
             continue
-        if not any(_opens(text, expression, match) for expression in expressions):
-            found.append(TimeExpression(match.start(), match.end(), "since"))
+        event = TimeExpression(clause.start(), match.end(), "since")
+        if not any(_opens(text, expression, event) for expression in expressions):
+            found.append(event)
     return sorted(found)
 
 
-def _opens(text: str, expression: TimeExpression, event: re.Match[str]) -> bool:
+def _opens(text: str, expression: TimeExpression, event: TimeExpression) -> bool:
     """Whether a time stands in the event's clause, or dates it from before (自1月7日“小三通”航线复航以来)."""
     start, end, _ = expression
-    if event.start() - _LONGEST_EVENT > end or start > event.end():
+    if event.start - _LONGEST_EVENT > end or start > event.end:
         return False
-    if end > event.start():
+    if end > event.start:
         return True
-    return text[start - 1 : start] in ("自", "从") and re.search("[。；！？\n]", text[end : event.start()]) is None
+    return text[start - 1 : start] in ("自", "从") and re.search("[。；！？\n]", text[end : event.start]) is None
 
 
 def _opened(span: Span, before: str, after: str, published: str) -> Span | None:

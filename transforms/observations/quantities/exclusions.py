@@ -41,7 +41,7 @@ _CODE = re.compile(
 @lru_cache(maxsize=1)
 def _phrases() -> re.Pattern[str]:
     slogans = sorted(set(lexicon("not_numbers")["slogans"]), key=len, reverse=True)
-    return re.compile(f"(?<![超近逾])(?:{'|'.join(map(re.escape, slogans))})")  # 超万家医院 counts
+    return re.compile("|".join(map(re.escape, slogans)))
 
 
 class Excluded:
@@ -52,7 +52,8 @@ class Excluded:
         spans = [match.span() for match in _TITLE.finditer(text)]
         spans += [match.span() for match in _QUOTED_NAME.finditer(text) if not _STATES.search(match.group())]
         spans += [match.span() for match in _CODE.finditer(text)]
-        spans += [match.span() for match in _phrases().finditer(text)]
+        # 万家灯火 is a phrase, 超万家医院 counts
+        spans += [match.span() for match in _phrases().finditer(text) if text[match.start() - 1] not in "超近逾"]
         spans += time_spans(text)
         self._starts: list[int] = []
         self._ends: list[int] = []
