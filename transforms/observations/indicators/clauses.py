@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from transforms.observations.indicators.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
-from transforms.observations.indicators.cores import OF_WHOLE, brought_about, core_of, head_start, untied
+from transforms.observations.indicators.cores import ACHIEVED, OF_WHOLE, brought_about, core_of, head_start, untied
 from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, conjuncts, is_measure, spell, without_summary
@@ -90,7 +90,9 @@ def _name_distributed(tokens: Tokens, heads: Heads, observations: list[Observati
         return False
     paired = any(token.role == "F" for token in tokens[start:])
     members = _members(head, len(numbers), paired, heads)
-    shared = spell([token for token in tokens[start : numbers[0]] if token.role in "nVv"])
+    shared = spell(
+        [token for token in tokens[start : numbers[0]] if token.role in "nVv" and token.text not in ACHIEVED]
+    )
     for position, index in enumerate(numbers):
         text = members[position % len(members)] + shared  # 对东盟、欧盟分别|进出口2万亿元、1万亿元
         _record(tokens[index].number, Named(text, text), tokens[:index], heads, observations)

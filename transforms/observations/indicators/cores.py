@@ -12,7 +12,7 @@ from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 
 OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出", "超过"))
-_ACHIEVED = frozenset(("完成", "实现", "承载"))
+ACHIEVED = frozenset(("完成", "实现", "承载"))
 RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
 _INSTRUMENTAL = frozenset(("通过", "使用", "利用", "运用", "动用", "采用", "依靠", "借助"))
 _BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑", "撬动"))
@@ -46,7 +46,7 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     linked = any(token.role in "LCFUBM" for token in kept[end:])
     if kept and kept[-1].role == "L" and kept[-1].text.endswith("有") and following:
         return [], linked  # 身上有|1处枪伤: who has it is no part of it
-    if end and kept[end - 1].text in _ACHIEVED and not following and (end == 1 or is_measure(kept[end - 2])):
+    if end and kept[end - 1].text in ACHIEVED and not following and (end == 1 or is_measure(kept[end - 2])):
         end, linked = end - 1, True  # 快递业务量累计|完成6亿件
     if linked:
         end = _head_end(kept, end)

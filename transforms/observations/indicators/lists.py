@@ -15,6 +15,8 @@ from transforms.observations.indicators.roles import lexicon
 Tokens = list[Token]
 
 _SHARES = ("比重", "占比", "比例", "率")
+# Two in one word, the longer word first.
+_JOINT = {"城乡": ("城镇", "农村"), "产销量": ("产量", "销量"), "产销": ("产量", "销量")}
 _SUMMARY = re.compile("[两二三四五六七八九十]大(?:指标)?")
 _SECTOR = re.compile("第?([一二三])(?:产业|次产业|产)?(?=增加值|用电量|投资|产业|固定|就业|从业|比重|占比|税收)")
 
@@ -36,7 +38,7 @@ def conjuncts(tokens: Tokens, count: int) -> list[Tokens] | None:
     """
     members = _cut(tokens, count)
     if members is None:
-        return _town_and_country(tokens) if count == 2 else None
+        return _halves(tokens) if count == 2 else None
     members = _with_tail(_with_head(members))
     return [_sector(member) for member in members]
 
@@ -56,13 +58,14 @@ def without_summary(tokens: Tokens) -> Tokens:
     return tokens[:summed]
 
 
-def _town_and_country(tokens: Tokens) -> list[Tokens] | None:
-    """城乡居民人均可支配收入: 城镇 and 农村, in that order."""
-    place = next((index for index, token in enumerate(tokens) if token.text.startswith("城乡")), None)
-    if place is None:
-        return None
-    rest = tokens[place].text[2:]
-    return [[*tokens[:place], Token(word + rest, "n"), *tokens[place + 1 :]] for word in ("城镇", "农村")]
+def _halves(tokens: Tokens) -> list[Tokens] | None:
+    """城乡居民人均可支配收入: 城镇 and 农村; 汽车产销量: 产量 and 销量, in that order."""
+    for index, token in enumerate(tokens):
+        for joint, halves in _JOINT.items():
+            if token.text.startswith(joint):
+                rest = token.text[len(joint) :]
+                return [[*tokens[:index], Token(half + rest, "n"), *tokens[index + 1 :]] for half in halves]
+    return None
 
 
 def _sector(member: Tokens) -> Tokens:

@@ -48,6 +48,7 @@ def indicators_of(marked: str) -> list[str]:
         ("企业纳税事项办理时间从[20分钟]压缩到[5分钟]。", ["企业纳税事项办理时间"] * 2),
         ("快递业务量由2020年的[1.2亿件]增加到2025年的[6.8亿件]。", ["快递业务量"] * 2),
         ("外贸依存度提升至[31%]。", ["外贸依存度"]),
+        ("全县秋种进度[六成]。", ["秋种进度"]),
     ],
 )
 def test_names_the_head_before_a_link_or_a_change(marked: str, expected: list[str]) -> None:
@@ -105,6 +106,7 @@ def test_names_what_follows_the_number(marked: str, expected: list[str]) -> None
          ["省属企业完成产业投资", "省属企业完成研发投入"] * 2),
         ("锂电池、光伏组件和风电叶片等产品产量同比分别增长[9%]、[7%]、[4%]。", ["锂电池产量", "光伏组件产量", "风电叶片产量"]),
         ("装卸量、中转量和库存量三大指标分别为[20万吨]、[9万吨]、[3万吨]。", ["装卸量", "中转量", "库存量"]),
+        ("上半年，摩托车产销分别完成[800万辆]和[790万辆]，同比分别增长[3%]和[5%]。", ["摩托车产量", "摩托车销量"] * 2),
     ],
 )  # fmt: skip
 def test_gives_each_member_of_a_list_its_own_and_the_shared_words(marked: str, expected: list[str]) -> None:
