@@ -20,17 +20,14 @@ from flows.settings import Settings
 from flows.sources.declarations import DeclaredSource
 from flows.summary import SourceCounts
 from transforms.articles.inputs import Input, Rejection
-from transforms.indicators_registry import Registry
 from transforms.reading import EXTRACTOR_VERSION
-from transforms.tables import Provenance, Tables, source_row
+from transforms.tables import Provenance, source_row
 from warehouse.corrections import Outcome, parse_corrections
 from warehouse.known import Known, known_inputs
-from warehouse.labelling import relabel
 from warehouse.lake import open_for_writing
 from warehouse.load import Ledger, Run, Skipped
 from warehouse.load import load as load_tables
 from warehouse.lock import Waiting
-from warehouse.stories import join_copies
 
 Found = Input | Rejection
 CORRECTIONS_FILE = "corrections.csv"
@@ -73,6 +70,7 @@ def begin(settings: Settings, flow_run_id: str | None) -> Run:
 
     Raises:
         CorrectionError: ``seeds/corrections.csv`` is not right.
+        MistakeError: ``seeds/indicators.toml`` is not right.
     """
     started = datetime.now(UTC).replace(microsecond=0)
     run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
@@ -83,6 +81,7 @@ def begin(settings: Settings, flow_run_id: str | None) -> Run:
         code_version=version("shushuo"),
         flow_run_id=flow_run_id or "",
         corrections=parse_corrections(text, str(path)) if text else [],
+        registry=read_registry(settings.seeds),
     )
 
 
@@ -119,21 +118,12 @@ def load(
             reading.declared.source_id: Skipped(reading.skipped_articles, reading.skipped_rejects) for reading in whole
         },
     )
-    registry = read_registry(settings.seeds)
-    batches = (labelled(extracted.tables, registry) for reading in whole for extracted in reading.batches)
+    batches = (extracted.tables for reading in whole for extracted in reading.batches)
     with open_for_writing(settings.lake, waiting=waiting) as lake:
         marked = replace(run, state="partial") if len(whole) < len(readings) else run
         result = load_tables(lake, marked, [reading.declared.source for reading in whole], batches, ledger)
-        relabel(lake, registry)
-        if result.snapshot is not None:
-            join_copies(lake)
     written = {counts.source_id: asdict(counts) for counts in result.sources}
     return [_counts(reading, written.get(reading.declared.source_id)) for reading in readings], result.corrections
-
-
-def labelled(tables: Tables, registry: Registry) -> Tables:
-    """The tables with the ids of registered indicators filled in."""
-    return tables | {"observations": registry.label(tables["observations"])}
 
 
 def _counts(reading: SourceReading, written: dict[str, Any] | None) -> SourceCounts:

@@ -10,10 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flows.indicators import read_registry
-from flows.loading import begin, labelled
+from flows.loading import begin
 from flows.settings import Settings
-from transforms.indicators_registry import Registry
 from transforms.reading import EXTRACTOR_VERSION, read
 from transforms.records import Article, Reading
 from transforms.tables import Reject, tabulate
@@ -54,26 +52,24 @@ def reextract(settings: Settings, sources: Sequence[str], since: date | None, to
         since: only articles published on or after that day, and undated ones.
         told: hears of waiting and of every batch done.
     """
-    run, registry, total = begin(settings, None), read_registry(settings.seeds), Reextracted()
+    run, total = begin(settings, None), Reextracted()
     found = stale(settings, sources, since)
     batches = list(in_batches(found, BATCH_ARTICLES))
     for number, (source_id, article_ids) in enumerate(batches, 1):
         step = replace(run.provenance, run_id=f"{run.provenance.run_id}-{number:04}")
         state = "completed" if number == len(batches) else "partial"
         with open_for_writing(settings.lake, waiting=told) as lake:
-            _read_batch(lake, replace(run, provenance=step, state=state), source_id, article_ids, registry, total)
+            _read_batch(lake, replace(run, provenance=step, state=state), source_id, article_ids, total)
         told(f"{total.articles + total.rejected:,} of {sum(map(len, found.values())):,} articles ({source_id})")
     return total
 
 
-def _read_batch(  # noqa: PLR0913, PLR0917 - one step of the loop above, with all that the loop knows
-    lake: Lake, run: Run, source_id: str, article_ids: Sequence[str], registry: Registry, total: Reextracted
-) -> None:
+def _read_batch(lake: Lake, run: Run, source_id: str, article_ids: Sequence[str], total: Reextracted) -> None:
     """Read one batch again and commit it; the writer's lock is held, so no newer text can come in between."""
     still = set(stale_articles(lake, EXTRACTOR_VERSION, [source_id]).get(source_id, []))
     articles = stored_articles(lake, [article_id for article_id in article_ids if article_id in still])
     readings, rejects = _read_again(articles)
-    tables = labelled(tabulate(readings, arrow_schemas(), run.provenance, rejects), registry)
+    tables = tabulate(readings, arrow_schemas(), run.provenance, rejects)
     before = _snapshot(lake)
     result = load(lake, run, stored_sources(lake, [source_id]), [tables], Ledger({source_id: len(articles)}))
     total.articles += len(articles) - result.rejected

@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from transforms.articles.source import Source
+from transforms.indicators_registry import Registry
 from transforms.records import Article
 from transforms.rows import Row
 from transforms.tables import Provenance, Tables, duplicate, source_row
@@ -22,11 +23,13 @@ from warehouse.address import LAKE
 from warehouse.correcting import correct_staged
 from warehouse.corrections import Correction, Outcome
 from warehouse.errors import LakeError
+from warehouse.labelling import label_staged, stage_registry
 from warehouse.lake import Lake, telling
 from warehouse.schema.checks import Violation
 from warehouse.schema.statements import identifier
 from warehouse.sql import script
 from warehouse.staging import Staging, article_tables
+from warehouse.stories import join_copies
 
 
 class CountError(LakeError):
@@ -43,6 +46,7 @@ class Run:
         flow_run_id: the Prefect flow run, or "".
         state: ``completed``, or ``partial`` where it was stopped before its end or left a source out.
         corrections: all that people put right (``seeds/corrections.csv``); None leaves the lake's as they are.
+        registry: the indicators (``seeds/indicators.toml``); None leaves the ids of all rows as they are.
     """
 
     provenance: Provenance
@@ -50,6 +54,7 @@ class Run:
     flow_run_id: str = ""
     state: str = "completed"
     corrections: Sequence[Correction] | None = None
+    registry: Registry | None = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +161,7 @@ def load(
             "sources", [source_row(source) if isinstance(source, Source) else source for source in sources]
         )
         staging.add_rows("runs", [_run_row(run, [])])
+        stage_registry(lake.connection, staging, run.registry)
         for batch in batches:
             staging.add(batch)
         found = staging.quarantine()
@@ -164,6 +170,8 @@ def load(
         lake.connection.execute(script("reject_changes"))
         counts = _count(lake.connection, staging, ledger)
         outcomes = correct_staged(lake.connection, staging, run.corrections)
+        label_staged(lake.connection, run.registry)
+        join_copies(lake.connection)
         snapshot = _commit(lake, run, counts)
     return LoadResult(counts, found, outcomes, snapshot)
 
@@ -212,20 +220,29 @@ def _commit(lake: Lake, run: Run, counts: list[SourceLoad]) -> int | None:
 def _write(connection: duckdb.DuckDBPyConnection, run_row: dict[str, Any]) -> None:
     for declared in article_tables():
         _replace_article_rows(connection, declared.name)
-    for name in ("rejects", "sources", "corrections"):
+    for name in ("rejects", "sources", "corrections", "indicators"):
         key = identifier(f"{name.removesuffix('s')}_id")
         connection.execute(f"DELETE FROM {LAKE}.{name} WHERE {key} IN (SELECT {key} FROM {name}_leaving)")
         connection.execute(f"INSERT INTO {LAKE}.{name} BY NAME FROM {name}_arriving")
+    _update_stored(connection)
     values = ", ".join(f"${name} AS {name}" for name in run_row)
     connection.execute(f"INSERT INTO {LAKE}.runs BY NAME SELECT {values}", run_row)
     message = [f"run {run_row['run_id']}", json.dumps({"run_id": run_row["run_id"]})]
     connection.execute(f"CALL {LAKE}.set_commit_message('shushuo', ?, extra_info => ?)", message)
 
 
+def _update_stored(connection: duckdb.DuckDBPyConnection) -> None:
+    """What changes on rows that stay: ids of indicators and of stories."""
+    if connection.execute("SELECT observations FROM label_changes").fetchall() != [(0,)]:
+        connection.execute(script("write_labels"))
+    if connection.execute("SELECT count(*) FROM story_changes").fetchall() != [(0,)]:
+        connection.execute(script("write_stories"))
+
+
 def _replace_article_rows(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     place = f"{LAKE}.{identifier(name)}"
     connection.execute(f"DELETE FROM {place} WHERE article_id IN (SELECT article_id FROM leaving)")
-    arriving = "article_id IN (SELECT article_id FROM verdicts WHERE verdict IN ('added', 'changed', 'corrected'))"
+    arriving = "article_id IN (SELECT article_id FROM arriving_articles)"
     connection.execute(f"INSERT INTO {place} BY NAME FROM {identifier(name)} WHERE {arriving}")
 
 

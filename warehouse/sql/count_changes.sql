@@ -7,3 +7,6 @@ SELECT
     + (SELECT count(*) FROM sources_arriving)
     + (SELECT count(*) FROM corrections_arriving)
     + (SELECT count(*) FROM corrections_leaving)
+    + (SELECT count(*) FROM indicators_arriving)
+    + (SELECT count(*) FROM indicators_leaving)
+    + (SELECT observations FROM label_changes)

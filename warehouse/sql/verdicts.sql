@@ -2,7 +2,8 @@
 
 -- Stored articles that the staged ones meet: the same article, or another one under the same locator.
 CREATE OR REPLACE TEMP TABLE stored AS
-SELECT article_id, source_id, locator, content_sha256, extractor_version, reading_sha256, first_seen_at
+SELECT
+    article_id, source_id, locator, content_sha256, extractor_version, reading_sha256, first_seen_at, story_id
 FROM lake.articles
 WHERE article_id IN (SELECT article_id FROM articles)
    OR (source_id, locator) IN (SELECT (source_id, locator) FROM articles);
@@ -47,3 +48,6 @@ WHERE verdicts.verdict IN ('added', 'changed') AND stored.article_id <> verdicts
 UPDATE articles SET first_seen_at = verdicts.first_seen_at
 FROM verdicts
 WHERE verdicts.article_id = articles.article_id AND verdicts.first_seen_at IS NOT NULL;
+
+-- And its story, unless the texts say otherwise (story_changes).
+UPDATE articles SET story_id = stored.story_id FROM stored WHERE stored.article_id = articles.article_id;

@@ -11,7 +11,6 @@ from flows.indicators import read_registry
 from transforms.articles.source import Source
 from transforms.records import Article, Observation, Reading
 from transforms.tables import Provenance, tabulate
-from warehouse.labelling import relabel
 from warehouse.lake import open_for_writing
 from warehouse.load import Run, load
 from warehouse.schema.arrow import arrow_schemas
@@ -140,10 +139,8 @@ def store(url: str, readings: Iterable[Reading], run_id: str = "run-1", sources:
     registry = read_registry(ROOT / "seeds")
     provenance = Provenance(run_id, datetime(2026, 1, 2, tzinfo=UTC), "1")
     tables = tabulate(list(readings), arrow_schemas(), provenance)
-    tables |= {"observations": registry.label(tables["observations"])}
     with open_for_writing(url) as lake:
-        load(lake, Run(provenance, "0.1.0"), list(sources), [tables])
-        relabel(lake, registry)
+        load(lake, Run(provenance, "0.1.0", registry=registry), list(sources), [tables])
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,11 @@ import pytest
 
 from flows.extraction import extract_chunk
 from flows.indicators import read_registry
-from flows.loading import labelled
 from flows.sources import files, tables
 from flows.sources.declarations import read_source
 from tests.warehouse.search.conftest import ROOT
 from transforms.articles.inputs import Input
 from transforms.tables import Provenance
-from warehouse.labelling import relabel
 from warehouse.lake import open_for_writing
 from warehouse.load import Run, load
 from warehouse.search import find_in, open_index
@@ -34,7 +32,6 @@ def corpus_lake(tmp_path_factory: pytest.TempPathFactory) -> str:
     from datetime import UTC, datetime
 
     url = str(tmp_path_factory.mktemp("corpus") / "lake")
-    registry = read_registry(ROOT / "seeds")
     provenance = Provenance("run-1", datetime(2026, 3, 1, tzinfo=UTC), "1")
     sources, batches = [], []
     for name, reader in (("cctv-news", tables), ("gov-work-reports", tables), ("zjfz", files)):
@@ -44,10 +41,9 @@ def corpus_lake(tmp_path_factory: pytest.TempPathFactory) -> str:
             found for place, found in enumerate(inputs) if place % EVERY == 0 or article_id(found.locator) in WANTED
         ]
         sources.append(declared.source)
-        batches.append(labelled(extract_chunk(chosen, declared.source, provenance).tables, registry))
+        batches.append(extract_chunk(chosen, declared.source, provenance).tables)
     with open_for_writing(url) as lake:
-        load(lake, Run(provenance, "0.1.0"), sources, batches)
-        relabel(lake, registry)
+        load(lake, Run(provenance, "0.1.0", registry=read_registry(ROOT / "seeds")), sources, batches)
     return url
 
 
