@@ -109,16 +109,25 @@ class Storage:
         if isinstance(verdict, float):
             self.failures += 1
             time.sleep(verdict)
-        elif verdict is not None:
+        elif verdict == 0:
             self.failures += 1
+            environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+        if verdict is not None and not isinstance(verdict, float):
+            self.failures += verdict != 0
             start_response(f"{verdict} Injected", [("Content-Type", "application/xml")])
             return [b"<Error><Code>InternalError</Code></Error>"]
         return self._answer(environ, start_response)
 
     def failing(self, share: float, seed: int = 1) -> Callable[[str], int | float | None]:
-        """Fails a share of the requests, with 500, 503 or a delay."""
+        """Fails a share of the requests: with 500, 503, a delay, or a connection that is cut (0)."""
         dice = random.Random(seed)
-        return lambda _: dice.choice([500, 503, 0.5]) if dice.random() < share else None
+        return lambda _: dice.choice([500, 503, 0.5, 0]) if dice.random() < share else None
+
+    @staticmethod
+    def hanging(method: str, seconds: float) -> Callable[[str], int | float | None]:
+        """Lets the first request of a method wait so long for its answer."""
+        times = iter([seconds])
+        return lambda asked: next(times, None) if asked == method else None
 
     def new_bucket(self) -> str:
         """Make an empty bucket; gives its address."""

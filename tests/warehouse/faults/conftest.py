@@ -38,6 +38,13 @@ title = "title"
 published = "published"
 """
 TALLY: dict[str, list[int]] = {}
+NOTES: list[str] = []
+# How many rows a lake has of each kind, and how many of their ids stand twice.
+COUNTS = """SELECT
+    (SELECT count(*) FROM lake.articles), (SELECT count(*) FROM lake.observations),
+    (SELECT count(*) - count(DISTINCT article_id) FROM lake.articles)
+        + (SELECT count(*) - count(DISTINCT observation_id) FROM lake.observations)
+        + (SELECT count(*) - count(DISTINCT reject_id) FROM lake.rejects)"""
 
 
 def written_here(number: int) -> dict[str, str]:
@@ -68,6 +75,8 @@ class Workspace:
     states: dict[str, list[dict[str, str]]]
     environment: dict[str, str]
     hashes: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, tuple[int, int]] = field(default_factory=dict)
+    seconds: float = 0.0  # that a run between the two states takes
 
     def show(self, state: str) -> None:
         """Let the source have that content."""
@@ -92,30 +101,30 @@ class Workspace:
         return said
 
     def content(self) -> str:
-        """What the lake says; "" where there is none."""
+        """What the lake says."""
+        return self.look()[0]
+
+    def look(self) -> tuple[str, int, int, int]:
+        """What the lake says, and how many articles, observations and doubled ids it has; no lake says nothing."""
         try:
             with open_for_reading(self.lake) as lake:
-                return content_hash(lake)
+                return content_hash(lake), *lake.connection.execute(COUNTS).fetchall()[0]
         except LakeError as error:
             if "there is no lake" in str(error):
-                return ""
+                return "", 0, 0, 0
             raise
 
-    def counts(self) -> tuple[int, ...]:
-        """Rows, and ids that stand twice: articles, observations, articles twice, observations twice."""
-        with open_for_reading(self.lake) as lake:
-            query = """SELECT
-                (SELECT count(*) FROM lake.articles), (SELECT count(*) FROM lake.observations),
-                (SELECT count(*) - count(DISTINCT article_id) FROM lake.articles),
-                (SELECT count(*) - count(DISTINCT observation_id) FROM lake.observations)"""
-            return lake.connection.execute(query).fetchall()[0]
-
     def learn(self) -> None:
-        """Run undisturbed to each state, to know what the lake says then."""
+        """Run undisturbed to each state, to know what the lake says then, and how long that takes."""
         for state in ("a", "b", "a"):
             self.show(state)
+            begun = time.monotonic()
             self.run()
-            assert self.hashes.setdefault(state, self.content()) == self.content()
+            self.seconds = time.monotonic() - begun
+            found, *rows, doubled = self.look()
+            assert doubled == 0
+            assert self.hashes.setdefault(state, found) == found
+            self.rows[state] = (rows[0], rows[1])
         assert self.hashes["a"] != self.hashes["b"]
 
     def kill(self, process: subprocess.Popen) -> None:
@@ -136,17 +145,18 @@ def prefect_server(tmp_path_factory):
 def make_workspace(tmp_path, articles, prefect_server):
     """Installations on a lake; a run between their two states changes, adds and keeps articles."""
 
-    def made(lake: str, server: LocalServer = prefect_server) -> Workspace:
+    def made(lake: str, few: int = ARTICLES) -> Workspace:
         folder = tmp_path / "work"
+        some = articles[:few]
         (folder / "seeds" / "news").mkdir(parents=True)
         (folder / "seeds" / "news" / "source.toml").write_text(SOURCE, encoding="utf-8")
-        third = len(articles) // 3
-        changed = [one | {"text": one["text"] + "\n另悉，全县又修路120公里。"} for one in articles[:third]]
-        states = {"a": articles, "b": [*changed, *articles[third:]]}
+        third = len(some) // 3
+        changed = [one | {"text": one["text"] + "\n另悉，全县又修路120公里。"} for one in some[:third]]
+        states = {"a": some, "b": [*changed, *some[third:]]}
         environment = os.environ | {
             "SHUSHUO_ROOT": str(folder),
             "SHUSHUO_LAKE": lake,
-            "PREFECT_API_URL": server.api_url,
+            "PREFECT_API_URL": prefect_server.api_url,
             "PREFECT_HOME": str(tmp_path / "prefect"),
         }
         return Workspace(folder, lake, states, environment)
@@ -166,23 +176,36 @@ def tally():
     return counted
 
 
+@pytest.fixture
+def note():
+    """Keeps a line for under the table."""
+    return NOTES.append
+
+
+@pytest.fixture
+def check_state(tally):
+    """After a fault: the lake says what it said before, or what was wanted, with nothing lost and nothing doubled."""
+
+    def checked(work: Workspace, before: str, wanted: str, name: str | None) -> str:
+        found, articles, observations, doubled = work.look()
+        whole = found in {work.hashes[before], work.hashes[wanted]}
+        lost = max(0, min(sum(work.rows[before]), sum(work.rows[wanted])) - articles - observations)
+        if name is not None:
+            tally(name, 1, int(whole and not doubled), lost, doubled)
+        assert (lost, doubled) == (0, 0)
+        assert whole, "the lake is neither as before nor as after the run"
+        return wanted if found == work.hashes[wanted] else before
+
+    return checked
+
+
 def pytest_terminal_summary(terminalreporter):
     if not TALLY:
         return
     terminalreporter.section("faults")
     terminalreporter.write_line(f"{'fault':52} {'tried':>6} {'survived':>9} {'rows lost':>10} {'doubled':>8}")
-    for name, (tried, survived, lost, doubled) in TALLY.items():
+    total = [sum(column) for column in zip(*TALLY.values(), strict=True)]
+    for name, (tried, survived, lost, doubled) in [*TALLY.items(), ("all", total)]:
         terminalreporter.write_line(f"{name:52} {tried:6} {survived:9} {lost:10} {doubled:8}")
-
-
-@pytest.fixture
-def wait_for():
-    def waited(condition, seconds: float = 60.0) -> bool:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if condition():
-                return True
-            time.sleep(0.02)
-        return False
-
-    return waited
+    for line in NOTES:
+        terminalreporter.write_line(line)
