@@ -38,7 +38,7 @@ def sql(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
         Format | None, typer.Option("--format", help="How to write the answer; by the name of --out, else a table.")
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE instead of the terminal.")] = None,
-    timeout: Annotated[float, typer.Option(metavar="SECONDS", help="Stop the query after so long.")] = 60.0,
+    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Stop the query after so long.")] = 60.0,
     memory: Annotated[str, typer.Option(metavar="AMOUNT", help="What the query may use, such as 500MB.")] = "2GB",
     at: Annotated[
         str, typer.Option(metavar="RUN|TIME", help="The lake as it was then; see `shushuo history`.")

@@ -93,10 +93,15 @@ def maintain(
         load_settings().lake, waiting=lambda line: console.print(line, markup=False, highlight=False)
     ) as lake:
         done = maintain_lake(lake, kept, held, dry_run=dry_run)
+    if dry_run:
+        typer.echo(
+            f"would merge small files first (the lake has {done.files_before:,}), expire {done.expired:,} snapshots"
+            f" and remove at least {done.removed:,} old files and {done.orphans:,} of runs that died; nothing was done"
+        )
+        return
     typer.echo(
-        f"{'would expire' if dry_run else 'expired'} {done.expired:,} snapshots and"
-        f" {'remove' if dry_run else 'removed'} {done.removed:,} old files and {done.orphans:,} of runs that died;"
-        f" the lake has {done.files_after:,} files{'' if dry_run else f' (before: {done.files_before:,})'}"
+        f"expired {done.expired:,} snapshots and removed {done.removed:,} old files and {done.orphans:,} of runs that"
+        f" died; the lake has {done.files_after:,} files (before: {done.files_before:,})"
     )
 
 

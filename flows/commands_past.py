@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from warehouse.history import Change
 
 _SHOWN_CHANGES = 50
+_SHOWN_CHARACTERS = 60
+_LEAD = 12  # characters shown before those that differ
 _COUNTS = ("added", "changed", "rejected", "observations")
 
 
@@ -87,11 +90,27 @@ def diff(
 def _print_change(console: Console, change: Change) -> None:
     sign = {"added": "+", "removed": "-", "changed": "~"}[change.kind]
     said = f"{sign} {change.table.removesuffix('s')} {change.key} {change.shown}"
-    console.print(said, markup=False, highlight=False, soft_wrap=True)
+    console.print(_line(said), markup=False, highlight=False, soft_wrap=True)
     for column, (was, now) in change.columns.items():
-        console.print(f"    {column}: {_short(was)} → {_short(now)}", markup=False, highlight=False, soft_wrap=True)
+        # Hashes change with whatever else did; alone they are all there is to tell.
+        if column.endswith("_sha256") and not all(name.endswith("_sha256") for name in change.columns):
+            continue
+        before, after = _differing(was, now)
+        console.print(f"    {column}: {before} → {after}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _short(value: object) -> str:
-    text = "null" if value is None else str(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+def _differing(was: object, now: object) -> tuple[str, str]:
+    """Two values in a line each, from a little before where they begin to differ."""
+    texts = ["null" if value is None else _line(str(value)) for value in (was, now)]
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    start = max(0, same - _LEAD) if max(map(len, texts)) > _SHOWN_CHARACTERS else 0
+    before, after = (_short("…" * (start > 0) + text[start:]) for text in texts)
+    return before, after
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[: _SHOWN_CHARACTERS - 1]}…"

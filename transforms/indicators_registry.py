@@ -76,8 +76,12 @@ class Registry:
             name: the indicator as the article writes it.
             dimension: what its unit measures (``observations.dimension``); None where the unit is not known.
         """
-        if not name:
-            return None
+        pair = name, dimension
+        if pair not in self._known:
+            self._known[pair] = self._find(name, dimension) if name else None
+        return self._known[pair]
+
+    def _find(self, name: str, dimension: str | None) -> str | None:
         for form in self._forms(clean(name)):
             for indicator in self._by_name.get(form, ()):
                 if _fits(indicator, dimension):
@@ -89,13 +93,8 @@ class Registry:
 
     def label(self, observations: pa.Table) -> pa.Table:
         """The table of observations with its column `indicator_id` filled from `indicator` and `dimension`."""
-        known: dict[tuple[str | None, str | None], str | None] = {}
-        ids = []
         columns = (observations[name].to_pylist() for name in ("indicator", "dimension"))
-        for pair in zip(*columns, strict=True):
-            if pair not in known:
-                known[pair] = self.identify(*pair)
-            ids.append(known[pair])
+        ids = [self.identify(*pair) for pair in zip(*columns, strict=True)]
         place = observations.schema.get_field_index("indicator_id")
         return observations.set_column(place, observations.schema.field(place), pa.array(ids, pa.string()))
 
@@ -142,6 +141,11 @@ class Registry:
             if name.startswith(word) and len(name) > len(word) + 1:
                 return name[len(word) :]
         return name
+
+    @cached_property
+    def _known(self) -> dict[tuple[str | None, str | None], str | None]:
+        """Answers given so far: a lake asks for the same names after every batch of articles."""
+        return {}
 
     @cached_property
     def _rewrites(self) -> list[tuple[str, str]]:

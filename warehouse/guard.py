@@ -51,6 +51,8 @@ def _tree(connection: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
         if found.get("error_type") == "not implemented":
             raise ForbiddenSqlError("only SELECT is allowed here: the lake is open for reading")
         raise FaultySqlError(one_line(ValueError(found.get("error_message", "not SQL"))))
+    if not found["statements"]:
+        raise FaultySqlError("there is no SQL to run: write one SELECT")
     if len(found["statements"]) != 1:
         raise ForbiddenSqlError(f"one SELECT at a time, not {len(found['statements'])} statements")
     return dict(found["statements"][0])

@@ -1,11 +1,12 @@
 """Each check on load refuses bad data, and good data passes all of them."""
 
+import duckdb
 import pyarrow as pa
 import pytest
 
-from warehouse.schema import table, tables
+from warehouse.schema import Column, table, tables
 from warehouse.schema.arrow import arrow_schemas
-from warehouse.schema.checks import StructureError, structure, violations
+from warehouse.schema.checks import StructureError, checks_of, structure, violations
 
 
 def spoil(rows: pa.Table, name: str, column: str, value: object) -> pa.Table:
@@ -60,23 +61,46 @@ def test_a_check_refuses(stored, stage, check, name, column, value):
         assert bad.article_id == stored[name].to_pylist()[0]["article_id"]
 
 
-def nullless() -> list[tuple[str, str]]:
-    return [(each.name, column.name) for each in tables() for column in each.columns if not column.nullable]
+def bad_value(check: str, column: Column, condition: str) -> object:
+    """A value that this check of the column must refuse."""
+    beyond = {"min": (column.min or 0) - 1, "max": (column.max or 0) + 1}
+    values = {
+        "nulls": [None] if "list_contains" in condition else None,
+        "values": "不在其列",
+        "bounds": beyond["max" if ">" in condition else "min"],
+        "finite": float("inf"),
+        "reference": "0" * 24,
+    }
+    return values[check]
 
 
-@pytest.mark.parametrize(("name", "column"), nullless())
-def test_null_is_refused_wherever_it_is_not_declared(stored, stage, name, column):
-    stored[name] = spoil(stored[name], name, column, None)
-    found = {(bad.check, bad.table, bad.column) for bad in violations(stage(stored))}
-    assert ("nulls", name, column) in found
+def refused(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, condition: str) -> int:
+    """How many rows a check refuses once these are the table's."""
+    connection.register("spoilt", rows)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM spoilt")
+    connection.unregister("spoilt")
+    (count,) = connection.execute(f"SELECT count(*) FROM (FROM {name} AS row_ WHERE {condition})").fetchall()[0]
+    connection.execute(f"DROP TABLE temp.{name}")
+    return int(count)
 
 
 @pytest.mark.parametrize("declared", tables(), ids=lambda declared: declared.name)
-def test_a_key_that_stands_twice_is_refused(stored, stage, declared):
-    rows = stored[declared.name]
-    stored[declared.name] = pa.concat_tables([rows, rows.slice(0, 1)])
-    found = {(bad.check, bad.table) for bad in violations(stage(stored))}
-    assert ("key", declared.name) in found
+def test_every_check_that_is_declared_refuses_bad_data_and_no_good_data(stored, stage, declared):
+    connection, good = stage(stored), stored[declared.name]
+    tried = set()
+    for check, name, condition, _ in checks_of(declared):
+        assert refused(connection, declared.name, good, condition) == 0, (check, name)
+        if check == "key":
+            bad = pa.concat_tables([good, good.slice(0, 1)])
+        elif check in {"offsets", "sections"} and (declared.span_list == name or check == "sections"):
+            bad = spoil(good, declared.name, name, [{"title": "", "quote": "无", "span_start": 0, "span_end": 9**6}])
+        elif check == "offsets":
+            bad = spoil(good, declared.name, name, "文中没有的话")
+        else:
+            bad = spoil(good, declared.name, name, bad_value(check, declared.column(name), condition))
+        assert refused(connection, declared.name, bad, condition) > 0, (check, name)
+        tried.add((check, name))
+    assert {("nulls", column.name) for column in declared.columns if not column.nullable} <= tried
 
 
 @pytest.mark.parametrize(

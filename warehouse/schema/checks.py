@@ -61,7 +61,7 @@ def violations(staged: duckdb.DuckDBPyConnection) -> list[Violation]:
     """Every violation in the staged tables, which are named as declared in the connection's main schema."""
     found = []
     for table in tables():
-        for check, column, condition, detail in _checks(table):
+        for check, column, condition, detail in checks_of(table):
             owner = table.replaced_by or "''"
             bad = f"FROM {identifier(table.name)} AS row_ WHERE {condition}"
             rows = staged.execute(f"SELECT {owner}, left(({detail})::VARCHAR, 200) {bad} ORDER BY ALL").fetchall()
@@ -69,7 +69,7 @@ def violations(staged: duckdb.DuckDBPyConnection) -> list[Violation]:
     return found
 
 
-def _checks(table: Table) -> Iterator[tuple[str, str, str, str]]:
+def checks_of(table: Table) -> Iterator[tuple[str, str, str, str]]:
     """The checks of a table: name, column, SQL condition that a bad row meets, SQL text of what is bad."""
     key = ", ".join(identifier(name) for name in table.key)
     yield "key", ", ".join(table.key), "true QUALIFY count(*) OVER (PARTITION BY " + key + ") > 1", f"({key})"
