@@ -200,12 +200,17 @@ def check_state(tally):
 
 
 def pytest_terminal_summary(terminalreporter):
-    if not TALLY:
+    if not TALLY and not NOTES:
         return
     terminalreporter.section("faults")
+    if TALLY:
+        _write_table(terminalreporter)
+    for line in NOTES:
+        terminalreporter.write_line(line)
+
+
+def _write_table(terminalreporter):
     terminalreporter.write_line(f"{'fault':52} {'tried':>6} {'survived':>9} {'rows lost':>10} {'doubled':>8}")
     total = [sum(column) for column in zip(*TALLY.values(), strict=True)]
     for name, (tried, survived, lost, doubled) in [*TALLY.items(), ("all", total)]:
         terminalreporter.write_line(f"{name:52} {tried:6} {survived:9} {lost:10} {doubled:8}")
-    for line in NOTES:
-        terminalreporter.write_line(line)
