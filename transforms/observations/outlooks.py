@@ -26,6 +26,8 @@ _FIVE_YEARS = re.compile(
 )
 _ONE_YEAR = re.compile(r"一年来|过去的?一年|^(?:刚刚过去的)?20[0-9]{2}年(?!以来|[—至到-])|20[0-9]{2}年，|去年")
 # 今年是“十五五”开局之年: from here on a plan's section is about its first year
+# 增长5.6%, 4113.7亿元: a plan gives round figures
+_EXACT = re.compile(r"[0-9]\.[0-9]+(?:%|亿元|万[人户亩])(?!左右|以上|以内)")
 _THIS_YEAR = re.compile(r"今年|(20[0-9]{2})年")
 
 
@@ -104,6 +106,7 @@ def _leans_ahead(paragraph: str) -> bool:
     leaning = _lexicon()["leaning"]
     ahead = sum(weight for word, weight in leaning["ahead"].items() if word in paragraph)
     back = sum(weight for word, weight in leaning["back"].items() if word in paragraph)
+    back += min(3, len(_EXACT.findall(paragraph)))
     return bool(ahead > back + 1)
 
 

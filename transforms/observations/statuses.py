@@ -53,7 +53,7 @@ _LASTING = re.compile(r"的[^，。；！？：\n]{0,30}")  # 为期五天的博
 _AGENT = re.compile(r"(?:(?!认为|表示|预计|显示)[^，。；！？：\n的0-9]){0,14}")
 
 _PLANNING = re.compile(
-    r"计划(?=总投资)|"
+    r"计划(?=总投资)|(?<=[0-9]年)计划(?=安排|新建|新增|开工|实施|改造|招)|"
     r"(?<![度岁动展民划育超该此》”’的项个入按照本施])(?<!卫生)(?<![一二三四五六七八九十0-9全]年)"
     r"计划(?!署|任务|生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成率|完成情况)"
 )
@@ -195,7 +195,7 @@ def _coming(sentence: Sentence) -> list[int]:
                 following.tag[0] in "vdp"
                 or following.tag == "ad"
                 or following.text in _lexicon()["ahead"]["after_will"]
-                or following.text.startswith("新建")  # also a district's name
+                or following.text.startswith(("新建", "覆盖", "惠及"))  # a district's name, 覆盖全国 as one word
             )
             if verbal and not _DONE_TO.match(sentence.text, offset):
                 found.append(this.start)
@@ -233,7 +233,7 @@ def _words() -> _Words:
     done = rf"(?P<done>(?<![从由比较与同超于]){_any(lexicon['done']['words'])}(?!知))"
     document = rf"(?P<document>{_any(ahead['documents'])}[》”]?(?:还|均|也)?{_any(ahead['document_verbs'])}(?!了))"
     firm = (
-        rf"(?P<firm>(?<![出比超于合达占])(?:{_any(ahead['firm'])}|未来(?=[，0-9一二三五十几两数]))"
+        rf"(?P<firm>(?<![出比超于合达占])(?!(?<=[虚模草])拟)(?:{_any(ahead['firm'])}|未来(?=[，0-9一二三五十几两数]))"
         r"(?!的|值|性|控制|寿命|制|书|函|模型))"
     )
     kept = r"确保(?=[^，。；]{0,25}(?:达到?|以上|不低于|稳定在|保持在|控制在|完成|建成|超过|实现|不少于))"

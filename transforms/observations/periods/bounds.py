@@ -74,8 +74,8 @@ def _opened(span: Span, before: str, after: str, published: str) -> Span | None:
     if span.start <= published:
         begins = _SINCE_FROM if before.endswith(("自", "自从")) else _SINCE
         return Span(span.start, published) if begins.match(after) or _FROM_ON.match(after) else None
-    is_day = len(span.start) == len("2024-03-07")
-    return Span(span.start, "") if is_day and _TO_COME.match(after) and "为期" not in after else None
+    is_fine = len(span.start) >= len("2024-03")
+    return Span(span.start, "") if is_fine and _TO_COME.match(after) and "为期" not in after else None
 
 
 def bounded(kind: str, span: Span | None, before: str, after: str, context: Context) -> Span | None:

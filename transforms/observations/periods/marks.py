@@ -150,7 +150,8 @@ class _Reader:
         until = text.startswith("截", mark.start) or UNTIL.search(text[max(0, mark.start - 8) : mark.start])
         goes_on = text[mark.start - 3 : mark.start - 1] in ("持续", "延续", "延长")
         begins = text.startswith(("起", "开始"), last.end) or (goes_on and _OPENING.match(text, last.end))
-        beside = last.span.end == published and "，" not in text[last.end : mark.start].strip("，")
+        between = UNTIL.sub("", text[last.end : mark.start]).strip("，")
+        beside = last.span.end == published and "，" not in between
         if text[mark.start : mark.end] in ("至今", "迄今") and beside:  # 从2008年毕业至今
             return True
         if not until or not (begins or beside) or last.kind == "counted" or not last.span.start < mark.span.end:

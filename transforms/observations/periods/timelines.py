@@ -143,7 +143,8 @@ class Timeline:
 
     def _carried(self, mark: Mark, figures: Mark | None, observation: Observation, paragraph: int) -> Mark | None:
         """What a mark that carries over leaves: the time of the figures told beside the day of their release."""
-        if figures and figures.paragraph == mark.paragraph != paragraph and self._is_release(mark):
+        told = figures is not None and mark.paragraph <= figures.paragraph != paragraph
+        if told and self._is_release(mark):
             return figures
         return None if self._is_past(mark, observation) or self._is_lasting(mark, observation) else mark
 

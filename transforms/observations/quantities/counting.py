@@ -18,7 +18,7 @@ from transforms.language import numerals
 from transforms.language.lexicons import lexicon
 from transforms.language.units import dimension, unit_at
 from transforms.language.words import Word
-from transforms.observations.quantities import modifiers, vetoes
+from transforms.observations.quantities import heads, modifiers, vetoes
 
 _BARE_BEFORE = re.compile(
     r"(?:从|由|为|是|达|达到|至|到|升至|降至|升到|降到|跌至|报|收于|报收|收报|突破|跌破|超|超过|低于|高于|约|近)$"
@@ -26,13 +26,14 @@ _BARE_BEFORE = re.compile(
 _BARE_AFTER = re.compile(
     r"(?:[，。；、）]|以[上下]|左右|缩|提|上升|下降|增|降|升|减|调整|变|扩|回[升落]|至|到|和|及|$)", re.M
 )
+_INDEX_MOVED = re.compile(r"指数[^，。；]{0,8}(?:上升|上涨|增加|增长|下降|下跌|减少|回升|回落)了?$")
 # A whole number stands alone only where the head is an index or a score: 指数为102, 满意度得分95.
 _INDEX_BEFORE = re.compile(
     r"(?:指数|得分|评分|系数|满意度|密度|倍差|比值)(?:平均)?(?:为|是|达|达到|升至|降至|保持在|稳定在)?$"
 )
 _PEOPLE_HEAD = re.compile(r"(?:人数|人口|人员|伤亡|死亡)[^，。；]{0,3}$")
 _MONEY = re.compile(
-    r"基金|资金|投资|贷款|债券|国债|债|补贴|收入|产值|GDP|生产总值|订单|融资|存款|税|消费|资产|预算|金额|总额|市值|销售额|成交额|交易额|余额|规模|营收|票房|利润|出口|进口|进出口|外资|经费|投入|支出"
+    r"基金|资金|投资|贷款|债券|国债|债|补贴|收入|产值|GDP|生产总值|订单|融资|存款|税|消费|资产|预算|金额|总额|市值|销售额|成交额|交易额|签约额|采购额|零售额|贸易额|缴存额|营业额|认购额|余额|规模|营收|票房|利润|出口|进口|进出口|外资|经费|投入|支出"
 )
 # 迈上5万亿台阶, 突破3万亿大关: the mark is no unit, what it is a mark of tells the unit.
 _MARKS_TO_PASS = ("台阶", "大关", "关口", "门槛", "大台阶")
@@ -44,11 +45,7 @@ _NOUN_HEADS = frozenset("市人家群户车员口站村县镇乡字分船部场�
 
 
 _ALL_SORTS = ("各类", "各种", "各族", "各级")  # 16万|各类任务
-# 难民约有150万, 车辆突破110万: the noun in front is what is counted, unless it names an amount (播放量)
-_VERBS_OF_COUNT = re.compile(
-    r"(?:已经?|累计|总共|共|约|近|超过?|超|突破|达到?|有|为|至少|仍有|增加?到|增加?至|增至|上升[到至]|升至|升到|总计)*$"
-)
-_COUNTED_TIMES = re.compile("(?:人|辆|架)次$")
+_MOVES = re.compile("[增减升降提扩涨跌缩]")
 _MANY_SIDED = re.compile("多(?:维|元|层|角|点|方|部门|渠道|轮)")
 _PERSONS = (
     "者",
@@ -72,9 +69,6 @@ _PERSONS = (
     "人口",
     "残疾人",
     "老年人",
-)
-_AMOUNT = re.compile(
-    "[量数额值率度次比]$|人口|规模|指数|收入|投资|资金|面积|里程|市场|价格|总|平均|粉丝量|总共|成本|预算|产能"
 )
 
 
@@ -144,7 +138,7 @@ class Counting:
         many = _PARTIAL_MANY.match(text, end)
         if many:  # 3个多小时
             return self._checked(match, end, Tail(many.end(), _UNIT_MANY[many.group(1)], "over", "duration"))
-        unit = "" if text.startswith(_MARKS_TO_PASS, end) else unit_at(text, end)
+        unit = "" if text.startswith((*_MARKS_TO_PASS, "升至", "升到"), end) else unit_at(text, end)
         if unit and not self._begins_longer_word(end, unit, match):
             return self._with_unit(match, end, unit, modifier)
         if not unit and text[end : end + 1] in ("、", "和", "及") and match.lastgroup == "arabic":
@@ -217,10 +211,13 @@ class Counting:
             if noun and not is_mark:
                 unit = "元" if _MONEY.search(noun) and has_scale else noun
                 return Tail(end, unit, modifier, "money-noun" if unit == "元" else "counted-noun")
-            head = text[max(0, start - 12) : start]
-            if has_scale and (is_mark or text[end : end + 1] in ("", *"，。；、）\n ")):
+            head = heads.without_origin(text[max(0, start - 16) : start])
+            moves = text[start - 1 : start] in "由从" and _MOVES.match(text, end)  # 人口由400万增加到588万
+            if has_scale and (is_mark or moves or text[end : end + 1] in ("", *"，。；、）\n ")):
                 unit = (
-                    "元" if _MONEY.search(head) else self._noun_before(start) or "人" * bool(_PEOPLE_HEAD.search(head))
+                    "元"
+                    if _MONEY.search(head)
+                    else heads.counted_before(text, start, self._word_at) or "人" * bool(_PEOPLE_HEAD.search(head))
                 )
                 return Tail(end, unit, modifier, "implied-unit" if unit else "bare")
         if match.lastgroup == "arabic" and self._stands_alone(start, end, numeral, is_softened):
@@ -233,7 +230,9 @@ class Counting:
         window = (self.text, max(0, start - 10), start)
         if _INDEX_BEFORE.search(*window):
             return True
-        return "." in numeral and bool(_BARE_BEFORE.search(*window))
+        return "." in numeral and bool(
+            _BARE_BEFORE.search(*window) or _INDEX_MOVED.search(self.text, max(0, start - 16), start)
+        )
 
     def _noun_at(self, position: int) -> str:
         """The noun that begins at `position` (入境乘客, 公安民警, 偏远农村居民), or "": at most three words."""
@@ -250,16 +249,6 @@ class Counting:
             if len(noun) >= 8 or text.endswith(_PERSONS):  # 370万患者|植入了支架, 4万用户|断电
                 break
         return noun if noun and self._ends_in_noun(position, noun) else ""
-
-    def _noun_before(self, start: int) -> str:
-        """The noun that a number in its predicate counts (老年人有1.5万), or ""."""
-        verbs = _VERBS_OF_COUNT.search(self.text, max(0, start - 12), start)
-        if verbs and (times := _COUNTED_TIMES.search(self.text, 0, verbs.start())):  # 旅游总人次36.74亿
-            return times.group()
-        word = self._word_at(verbs.start() - 1) if verbs and verbs.start() else None
-        if verbs is None or word is None or word.end != verbs.start() or word.tag not in ("n", "nz", "l"):
-            return ""
-        return "" if len(word.text) < 2 or _AMOUNT.search(word.text) else word.text
 
     def _ends_in_noun(self, position: int, noun: str) -> bool:
         last = self._word_at(position + len(noun) - 1)

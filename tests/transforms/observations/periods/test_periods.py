@@ -165,6 +165,8 @@ def test_days_of_programmes_origins_and_habits_date_nothing(marked: str, expecte
         ("截至今年4月的12个月里，该国物价上涨【6|%|6%】。", ["2023-05/2024-04"]),
         ("在3月底结束的2024财年，该国赤字达【6|亿美元|6亿美元】。", ["2023-04/2024-03"]),
         ("6月1日起，【12|个|12个】县试点新办法。", ["2024-06-01/"]),
+        ("自2018年10月大桥开通以来，截至今年3月，货值达【6|亿元|6亿元】。", ["2018-10/2024-03"]),
+        ("货运列车6月起开行，运费降低【20|%|20%】。", ["2024-06/"]),
         ("6月底前，将有【12|个|12个】项目完工。", ["/2024-06"]),
         ("考察将持续到2024年7月，总航程【6000|海里|6000海里】。", ["/2024-07"]),
         ("为期五天的第六届茶博会5月19日闭幕，来客【6|万人|6万人】。", ["2024-05-15/2024-05-19"]),
@@ -204,6 +206,11 @@ def test_time_is_told_from_what_only_looks_like_it(marked: str, expected: list[s
 def test_year_of_the_figures_outlasts_the_day_of_their_release() -> None:
     text = "林业局今天发布的公报显示，2023年生态总体向好。\n森林覆盖率为【60|%|60%】。\n草原【3|万亩|3万亩】。"
     assert told(text) == ["2023", "2023"]
+
+
+def test_months_told_behind_a_release_outlast_its_day() -> None:
+    text = "记者今天从海关获悉，出口增势良好。\n今年前4个月，出口【6|亿元|6亿元】。\n其中，茶叶出口【1|亿元|1亿元】。"
+    assert told(text) == ["2024-01/2024-04"] * 2
 
 
 def test_headline_that_sums_its_story_up_takes_its_time() -> None:
