@@ -12,7 +12,7 @@ from transforms.language import places
 from transforms.records import Person
 
 # Titles that stand behind a name and are an office of their own; 先生, 老师 and the like are none.
-_TITLES = (
+TITLES = (
     *("总书记", "主席", "总理", "委员长", "外长", "总统", "首相", "国王", "秘书长", "总干事"),
     *("院士", "教授", "大使", "将军"),
 )
@@ -66,7 +66,7 @@ def _add_office(person: Person, office: Office | None) -> None:
 def _add_title(text: str, person: Person) -> None:
     """习近平总书记: a title behind the name, where no office in front says the same."""
     for _, end in person.spans:
-        title = next((title for title in _TITLES if text.startswith(title, end)), "")
+        title = next((title for title in TITLES if text.startswith(title, end)), "")
         if title and not any(role.endswith(title) for role in person.roles):
             person.roles.append(title)
             return

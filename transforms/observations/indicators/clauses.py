@@ -22,12 +22,11 @@ from transforms.records import Observation
 _RANKS = frozenset(("居", "稳居", "位居", "位列", "跃居", "名列", "高居", "排名", "列"))
 
 
-def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[Observation]) -> None:
+def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -> None:
     """Name every quantity of a clause, and note in `heads` what later clauses may need.
 
     Args:
         tokens: the clause.
-        after: the clause that follows, empty where none does.
         heads: what the clauses before it have named; changed in place.
         observations: the article's; those whose numbers stand in the clause are filled in place.
     """
@@ -39,7 +38,6 @@ def name_clause(tokens: Tokens, after: Tokens, heads: Heads, observations: list[
     heads.among = among or listed  # 新增感染者38例，其中境外输入3例，本土|35例
     heads.prefix = heads.prefix if heads.among else ""
     tokens, comparison = without_circumstances(after_saying(tokens))
-    tokens = [*tokens, *_purpose(tokens, after)]
     if not _name_distributed(tokens, heads, observations):
         for item in _shared(_items(tokens)):
             _name_item(item, heads, observations)
@@ -56,17 +54,6 @@ def _note(tokens: Tokens, heads: Heads) -> None:
     if tokens[0].role not in "UPB" or (tokens[0].role == "P" and any(is_measure(token) for token in tokens)):
         # 按不变价格计算 is a circumstance, no head; 与哈萨克斯坦进出口增长 is one
         heads.aside, heads.fresh = without_circumstances(tokens)[0], True
-
-
-def _purpose(tokens: Tokens, after: Tokens) -> Tokens:
-    """投入100亿元，|推动企业数字化改造: what the money is for, where its own clause does not say."""
-    spent = len(tokens) > 1 and tokens[-1].role == "Q" and tokens[-2].text in lexicon().spending
-    if not spent or not after or after[0].role not in "VCv" or any(token.role in "LI" for token in after):
-        return []
-    if after[0].text in OF_WHOLE or after[0].text.startswith("创") or any(token.role == "V" for token in tokens[:-2]):
-        return []  # 完成水利投资100亿元，|创历史新高; 完成投资8亿元，|占全省的一半
-    purpose = [token for token in after if token.role != "Q"]
-    return purpose if len(spell(purpose)) <= 20 else []
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------

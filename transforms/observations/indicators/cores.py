@@ -6,7 +6,6 @@ Takes the tokens of an item before its number, gives the head (地区生产总�
 
 from __future__ import annotations
 
-from transforms.observations.indicators.actors import after_owner
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
@@ -19,6 +18,7 @@ _BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑
 _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
 
 
+_BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _STANDING = frozenset(("位于", "处于", "处在", "介于"))
 _THEN = frozenset(("后", "以后", "之后"))
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
@@ -155,7 +155,7 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
         if kept[start].text in ("突破", "为") and start + 1 < end:
             break  # 突破技术难题|761项; 为企业减负|33亿元
         start += 1
-    start = after_owner(kept, start, end)
+    start = _after_body(kept, start, end)
     if start == end and linked and end and kept[end - 1].role == "O":
         start = end - 1  # 公司从518家|增加到731家: nothing but the body itself is counted
     if 0 < start < end - 1 and (kept[start].role == "f" or kept[start].text == "等"):
@@ -166,6 +166,17 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
     titled = [i for i in range(start, end - 1) if kept[i].text.startswith("《") and kept[i + 1].role == "n"]
     if titled and all(token.role not in "Vv" for token in kept[start : titled[-1]]):
         return titled[-1] + 1  # 微短剧《…》|全网传播量
+    return start
+
+
+def _after_body(kept: Tokens, start: int, end: int) -> int:
+    """北京证券交易所|上市公司, 西安咸阳国际机场|旅客: where a body that a place opens is over."""
+    if not start or kept[start - 1].role != "S":
+        return start
+    for index in range(min(start + 4, end - 2), start - 1, -1):
+        if kept[index].text.endswith(_BODIES) and kept[index + 1].role == "n":
+            whole = all(token.role in "nSOv" for token in kept[start : index + 1])
+            return index + 1 if whole else start
     return start
 
 

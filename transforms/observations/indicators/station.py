@@ -8,8 +8,8 @@ follows the number (73个|高频民生事项实现“跑零次”). What a claus
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 
+from transforms.entities.people import TITLES
 from transforms.frame import Frame, Sentence
 from transforms.observations.indicators.clauses import name_clause
 from transforms.observations.indicators.heads import Heads
@@ -36,12 +36,20 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         heads.before = before if before and before.paragraph == paragraph else None
         places = frozenset((mention.start, mention.end) for mention in frame.places_in(sentence))
         owners = _owners(topics.named(sentence), sentence, quantities[-1][0])
-        for tokens, after in pairwise([*clauses(sentence, quantities, places, owners), []]):
-            name_clause(tokens, after, heads, observations)
+        for tokens in clauses(sentence, quantities, places, owners):
+            name_clause(tokens, heads, observations)
 
 
 def _owners(named: list[Topic], sentence: Sentence, last: int) -> Spans:
     """Whom and what a sentence names before its last number: 中国气象局|组织12支小分队; single places aside."""
-    owning = [t for t in named if t.end <= last and (t.kind != "place" or t.sort == "list")]
+    owning = [topic for topic in named if topic.end <= last and (topic.kind != "place" or topic.sort == "list")]
     ends = {word.end for word in sentence.words} if owning else ()
-    return [(topic.start, topic.end) for topic in owning if topic.end in ends]
+    return [(topic.start, _with_title(topic, sentence)) for topic in owning if topic.end in ends]
+
+
+def _with_title(topic: Topic, sentence: Sentence) -> int:
+    """Where a name ends with the title behind it: 王毅外长."""
+    if topic.kind != "person":
+        return topic.end
+    behind = sentence.text[topic.end - sentence.start :]
+    return topic.end + next((len(title) for title in TITLES if behind.startswith(title)), 0)
