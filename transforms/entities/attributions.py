@@ -65,7 +65,7 @@ def _trigger() -> re.Pattern[str]:
         rf"(?P<said>(?:{any_of('saying')})(?:说|称|道|到)?)(?=[，：“「。！])",
         rf"(?P<shows>{any_of('showing')})(?=[，：“「])",
         rf"(?P<governs>{any_of('governing')})(?=[^，：“。！、；\n的了着])",
-        r"(?P<message2>消息|统计|监测|调度)(?=，)",
+        r"(?P<message2>消息|统计|监测|调度|(?<!大)数据)(?=，)",
         # 市长亚当斯27日发布行政令，要求转运移民的…; 《行动计划》启动，明确提出…
         r"(?<=，)(?P<orders>(?:明确)?(?:要求|提出))(?=[^，：“「。！])",
         # 商务部今天发布数据，1—2月…
@@ -82,7 +82,7 @@ def _trigger() -> re.Pattern[str]:
     # One look at the character first: nearly all of a text begins none of the branches.
     words_of = (words[name] for name in ("own_voice", "telling", "saying", "showing", "governing"))
     first = "".join(
-        sorted({word[0] for group in words_of for word in group} | set("据根另又从来在消统发公印出要明提监调作关"))
+        sorted({word[0] for group in words_of for word in group} | set("据根另又从来在消统发公印出要明提监调作关数"))
     )
     return re.compile(f"(?=[{first}])(?:{'|'.join(branches)})")
 
@@ -169,7 +169,7 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
         if phrase.endswith("处") and is_chinese_name(phrase[:-1]):
             phrase = phrase[:-1]  # 从李平处获悉; not 从大会秘书处获悉
         owner = phrase.partition("的")[0]
-        phrase = owner if body_pattern().search(owner) else phrase  # 从储备局的收购会上获悉
+        phrase = owner if body_pattern().search(owner) else phrase.removesuffix("上")  # 从储备局的收购会上获悉
         voice = voices.resolve(subject(phrase), start)
         verb = match["learning"] or ""
     elif kind == "view":

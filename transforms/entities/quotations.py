@@ -17,6 +17,7 @@ from transforms.entities.quotation_marks import Quote
 from transforms.entities.scenes import goes_on, is_scene, resumes
 from transforms.entities.voices import Voice
 from transforms.frame import Frame, Sentence
+from transforms.language.lexicons import lexicon
 from transforms.records import Quotation
 
 _SHORTEST = 4  # 武契奇表示感谢。
@@ -24,7 +25,7 @@ _LIST_ITEM = re.compile(r"——|[一二三四五六七八九十]是|第[一二�
 _NEAR_START = 4
 _OPENING = 40  # characters within which a paragraph that goes on with a release names its body again
 _COUNTING = frozenset(("统计", "数据", "监测", "调查", "测算"))
-_PUBLISHING = frozenset(("公布", "通报", "发布"))
+_PUBLISHING = frozenset(("公布", "通报", "发布", "公布了", "通报了"))
 _HOSTED = re.compile(r"(?:举行|召开)[^。，]{0,20}(?:发布会|吹风会|记者会|通气会)")
 _TOLD = re.compile("[0-9]|[一二三四五六七八九十两百千]+多?[名位家个国]")  # what an attributing clause itself tells
 _CONFERENCE = re.compile(r"发布会|吹风会|记者会|通气会")
@@ -157,6 +158,8 @@ class _Reader:
 
         Where a story goes on with figures, a statistic named again (据海关统计) takes them over.
         """
+        if attribution.voice.role in lexicon("speech")["unnamed"] and self._release is not None:
+            return True  # 省水利厅公布了…成效。省水利厅有关负责人介绍，…
         if attribution.behind or attribution.voice.role or attribution.voice.speaker.startswith(("《", "党的")):
             return False
         if attribution.kind == "source":

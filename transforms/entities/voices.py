@@ -28,7 +28,7 @@ from transforms.language.words import words as words_of
 _LONGEST_SPEAKER = 44
 # 71%的受访者, 约四成的经济学家; not 2024年春运工作专班, 三峡集团
 _COUNTED = re.compile(
-    r"(?:约|近|超过?|逾|多达|至少|大约|有)?(?:\d[\d.]*(?!\d|年)|[一二三四五六七八九十两数百]+(?:成|名|位|家|分之|多[名位家])|半数)"
+    r"(?:约|近|超过?|逾|多达|至少|大约|有)?(?:(?!\d{4}[\u4e00-\u9fff]{4})\d[\d.]*(?!\d|年)|[一二三四五六七八九十两数百]+(?:成|名|位|家|分之|多[名位家])|半数)"
 )
 _STRICT = frozenset(("governs", "figure", "told", "message2"))
 _EXPECTING = frozenset(("预计", "预测", "估计"))  # 今天预计发送旅客…: nobody says so
