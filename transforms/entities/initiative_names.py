@@ -20,6 +20,7 @@ _LONGEST_QUOTED = 26
 _LONGEST_BEHIND = 14
 _LONGEST_PLAIN = 20
 _LONG = 6
+_LONGEST_KNOWN = 11  # “一带一路”国际技能大赛 is a name of its own, “一带一路”项目 none
 # A list of three or more, each a name in quotation marks with words around it or plain words.
 _MEMBER = r"(?:[^，。；：、\n“”]{0,12}“[^”\n]{2,26}”[^，。；：、\n“”]{0,12}|[^，。；：、\n“”]{4,16})"
 _LIST = re.compile(f"{_MEMBER}(?:、{_MEMBER}){{2,}}")
@@ -43,9 +44,11 @@ class Introduction(NamedTuple):
 
 def find(frame: Frame) -> list[Introduction]:
     """Every introduction of an initiative, in order; one initiative may have several."""
-    found = list(_in_quotes(frame))
+    quoted = list(_in_quotes(frame))
+    longer = [(item.start, item.end) for item in quoted if item.end - item.start > _LONGEST_KNOWN]
+    found = [item for item in _known(frame) if not any(s < item.end and item.start < e for s, e in longer)]
     taken = [(item.start, item.end) for item in found]
-    for item in (*_in_lists(frame, found), *_plain(frame), *_in_title(frame)):
+    for item in (*quoted, *_in_lists(frame, quoted), *_plain(frame), *_in_title(frame)):
         if not any(start < item.end and item.start < end for start, end in taken):
             found.append(item)
             taken.append((item.start, item.end))
@@ -69,6 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "chance": re.compile(r"为(?:契机|抓手|载体|牵引|引领|依托)"),
         "noun_end": re.compile(rf"(?:{any_of([*nouns['strong'], *nouns['weak']])})$"),
         "strong": re.compile(rf"(?:{any_of(nouns['strong'])})$"),
+        "programme": re.compile(rf"(?:{any_of(nouns['in_quotes'])})$"),
         "any_noun": re.compile(any_of([*nouns["strong"], *nouns["weak"]])),
         "listed": re.compile(rf"(?:{any_of(nouns['listed'])})$"),
         "counted": re.compile(data["words"]["counted"]),
@@ -76,6 +80,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "head": re.compile(rf"(?:{any_of([noun for group in data['kinds'].values() for noun in group])})$"),
         "verb_end": re.compile(rf"(?:{any_of([*verbs['doing'], *verbs['making']])})了?$"),
     }
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    writings = {
+        written: name for name, others in lexicon("initiatives")["known"].items() for written in (name, *others)
+    }
+    return re.compile("|".join(sorted(map(re.escape, writings), key=len, reverse=True))), writings
+
+
+def _known(frame: Frame) -> Iterator[Introduction]:
+    """Names that everybody knows, whatever stands around them: 全球安全倡议, “千万工程”."""
+    pattern, name_of = _known_names()
+    for match in pattern.finditer(frame.folded):
+        yield Introduction(name_of[match.group()], match.start(), match.end(), _governed(frame.folded, match.start()))
 
 
 def _in_quotes(frame: Frame) -> Iterator[Introduction]:
@@ -89,8 +108,13 @@ def _in_quotes(frame: Frame) -> Iterator[Introduction]:
         start, front = _with_words_in_front(text, match.start(), sentence) if name else (match.start(), "")
         if name:
             yield Introduction(front + name, start, end, _governed(text, start))
-        elif _is_governed(text, match):
+        elif _is_governed(text, match) or _names_itself(inner):
             yield Introduction(inner, match.start(), match.end(), _governed(text, match.start()))
+
+
+def _names_itself(inner: str) -> bool:
+    """“雨露计划”: words in quotation marks that end in the noun of a programme."""
+    return len(inner) > 3 and "、" not in inner and _patterns()["programme"].search(inner) is not None
 
 
 def _may_name(inner: str) -> bool:
@@ -217,10 +241,10 @@ def _is_named(name: str, before: str, again: bool, counted: bool) -> bool:
     verbs = lexicon("initiatives")["verbs"]
     if _patterns()["strong"].search(name):
         return before in verbs["doing"] or (again and len(name) >= _LONG)
+    if name.endswith("改革") and before in verbs["deepening"] and len(name) >= _LONG + 2:
+        return True
     if name.endswith("委员会"):
         return before == "成立"
-    if name.endswith("改革") and before in verbs["doing"] and len(name) >= _LONG + 2:
-        return True
     if name.endswith("中心") and before in ("建立", "建成", "建设", "加快建设"):
         return False
     if again and len(name) >= _LONG and (before in verbs["making"] or before in ("的", "了")):

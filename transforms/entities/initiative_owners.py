@@ -12,7 +12,8 @@ import re
 
 from transforms.entities.attributions import is_headline
 from transforms.entities.initiative_names import Introduction
-from transforms.entities.organisations import Bodies, Body
+from transforms.entities.known_bodies import Body
+from transforms.entities.organisations import Bodies
 from transforms.frame import Frame
 from transforms.language import divisions
 from transforms.records import Person

@@ -17,25 +17,27 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from transforms.entities import quotations
+from transforms.entities.organisation_words import words_of_bodies
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
-from transforms.language.names import is_chinese_name, is_foreign_name, offices
+from transforms.language.names import body_pattern, ends_with_office, is_chinese_name, is_foreign_name, offices
 from transforms.language.words import Word, known_word
 
 _LONGEST_FOREIGN = 14
 # A list of at least three names of two or three characters: 王毅、何立峰、李强等
 _LIST = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}?(?=等|出席|参加|在|分别|陪同|[，。；和])"
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}?(?=等|出席|参加|在|分别|陪同|\d+[名位人]|[，。；和])"
 )
 # One name or two with what people do at meetings: 肖捷出席会议。 王毅、何立峰参加会见。
 _ATTENDING = re.compile(
-    r"(?<=[\n。])(?:[\u4e00-\u9fff]{2,3}、)?[\u4e00-\u9fff]{2,3}(?=等?(?:出席|参加|陪同)(?:会见|会议|会谈|活动|上述|有关))"
+    r"(?<=[\n。])(?:[\u4e00-\u9fff]{2,3}、)?[\u4e00-\u9fff]{2,3}?(?=等?(?:出席|参加|陪同)(?:会见|会议|会谈|活动|上述|有关))"
 )
 # Tags of words that end a name of two characters: 罗杰|在, 罗杰|还
 # Single words of grammar that are characters of names all the same.
 _GIVEN = frozenset("波凡方平尼力达连")
 # Last characters of places and things that the tagger takes for names: 裴寨村, 丁二烯.
-_COMMON_ENDS = frozenset("村镇乡市县区山河江湖岛州国党会烯酸风港湾桥路寨庙星章碑塔寺庄营堡")
+_COMMON_ENDS = frozenset("方村镇乡市县区山河江湖岛州国党会烯酸风港湾桥路寨庙星章碑塔寺庄营堡")
+_GRAMMAR = frozenset("同和与向对在应")
 _FUNCTION = frozenset("pducvxmtfry")
 
 
@@ -54,6 +56,8 @@ def find(frame: Frame) -> list[Naming]:
     spoken = {name for name in spoken if is_chinese_name(name, vouched=True) or is_foreign_name(name)}
     found = {naming.start: naming for naming in _in_lists(frame)}
     for naming in _behind_offices(frame, sorted(spoken, key=len, reverse=True)):
+        found.setdefault(naming.start, naming)
+    for naming in (*_in_front_of_titles(frame), *_foreign_speakers(frame)):
         found.setdefault(naming.start, naming)
     taken = {naming.name for naming in found.values()}
     for naming in _tagged(frame, taken):
@@ -165,6 +169,48 @@ def _is_plain(word: Word) -> bool:
     if len(word.text) == 1:
         return False  # 斯|凯里|特: single characters are as often parts of a name that the tagger has cut up
     return not word.tag.startswith(("nr", "nz", "ns")) and known_word(word.text)
+
+
+def _in_front_of_titles(frame: Frame) -> Iterator[Naming]:
+    """习近平主席, 埃尔多安总统: the word in front of a title, where the tagger calls it a name."""
+    for title in _titles().finditer(frame.folded):
+        if frame.folded[title.end() : title.end() + 1] in "团府国令":
+            continue  # 主席|团, 总统|府
+        at = title.start()
+        starts = [word.start for word in frame.sentence_at(at).words if at - 8 <= word.start <= at - 2]
+        start = next((start for start in starts if _is_whole_name(frame, start, at)), at)
+        while not is_chinese_name(frame.folded[start:at]) and _is_whole_name(frame, start - 1, at):
+            start -= 1  # 同托|卡耶夫: the tagger cut it wrongly
+        if start < at:
+            yield Naming(frame.folded[start:at], start, at, False)
+
+
+def _is_whole_name(frame: Frame, start: int, end: int) -> bool:
+    """Whether a name of the tagger's (习近平), or cut up by it (埃|尔多|安), stands here, and no country (法国总统)."""
+    name, cut = frame.folded[start:end], frame.sentence_at(start).words
+    if _is_place(frame, start) or body_pattern().search(name):
+        return False
+    if is_chinese_name(name):
+        return any(word.start == start and word.end == end and word.tag.startswith("nr") for word in cut)
+    return len(name) > 2 and _GRAMMAR.isdisjoint(name) and is_foreign_name(name)
+
+
+def _foreign_speakers(frame: Frame) -> Iterator[Naming]:
+    """拉马福萨表示: a transliterated name that speaks and is neither a place nor a body."""
+    known = words_of_bodies().full
+    for name in dict.fromkeys(q.speaker for q in quotations.find(frame) if not q.role):
+        if len(name) < 3 or not is_foreign_name(name) or name in known:
+            continue
+        if body_pattern().search(name) or ends_with_office(name) or ends_with_office(name[:-3]):
+            continue
+        start = frame.folded.find(name)
+        if start >= 0 and not _is_place(frame, start):
+            yield Naming(name, start, start + len(name), False)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> re.Pattern[str]:
+    return re.compile("总书记|主席|总统|总理|委员长|首相|外长|国王|国务卿|秘书长|同志")
 
 
 def _in_lists(frame: Frame) -> Iterator[Naming]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from transforms.entities import known_bodies
+from transforms.entities.known_bodies import Body, covered, overlaps
 from transforms.entities.localities import Localities
 from transforms.entities.organisation_words import words_of_bodies
 from transforms.frame import Frame, Sentence
 from transforms.language import divisions
+from transforms.language.names import with_country
 from transforms.language.words import Word
 from transforms.records import Organisation
 
@@ -45,37 +47,11 @@ _NEVER_INSIDE = frozenset(
         "推动",
     ]
 )
-_INSTITUTE = re.compile(r"[一二三四五六七八九十\d]{1,2}院")  # 航天科技集团|八院
-_HAN = r"[^\W\da-zA-Z的在了是将]"
-_RAILWAY = re.compile(r"(?:中国铁路|(?<!中)国铁)[^\W\d]{2,4}局(?:集团(?:有限)?(?:公司)?)?")  # 国铁郑州局
-_MINISTRY = re.compile("国务院|" + _HAN + "{2,10}?" + r"(?<![东南西北中内外全大干一])部(?![分门长队署委级落族])")
+_COUNTED = re.compile("[两三各多几]")  # 两党, 各部门
+_WHOLE = 4  # characters from which a word that the tagger knows for a body is a whole name
 _LEVEL = re.compile(r"[省市区县州](?![域场政际区级内外属直民中])..")
 _STATE = ("国家", "中央", "中华")
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
-
-
-class Body(NamedTuple):
-    """A body where a text names it.
-
-    Attributes:
-        start: first character.
-        end: one past the last.
-        name: as written.
-        canonical: the full name (省公安厅 → 浙江省公安厅, 国铁集团 → 中国国家铁路集团有限公司).
-        place: the place in its name or the one it belongs to, or "".
-        code: that place's GB/T 2260 code, or "".
-        named: False for a class of bodies (温州公安, 全国公安机关).
-        proper: False where no proper word stands in the name (执法办案管理中心).
-    """
-
-    start: int
-    end: int
-    name: str
-    canonical: str
-    place: str
-    code: str
-    named: bool
-    proper: bool
 
 
 def find(frame: Frame) -> list[Organisation]:
@@ -125,36 +101,9 @@ class Bodies:
         return bool(body.place) and body.name.endswith(tuple(self._lexicon.authorities))
 
     def _read(self, sentence: Sentence) -> list[Body]:
-        known = [*self._known_in(sentence), *self._ministries(sentence)]
-        phrases = [
-            b for b in self._phrases(sentence) if not _overlaps(b, known) or (b.proper and not _covered(b, known))
-        ]
-        return _merged(sorted([body for body in known if not _overlaps(body, phrases)] + phrases))
-
-    def _known_in(self, sentence: Sentence) -> Iterator[Body]:
-        lexicon, text = self._lexicon, sentence.text
-        for index, start, found_end in lexicon.automaton.find_matches_as_indexes(text):
-            known = lexicon.names[index]
-            if known.endswith("部") and text.startswith("门", found_end):
-                continue  # 水利部门 is no ministry
-            part = _INSTITUTE.match(text, found_end)
-            end = part.end() if part else found_end
-            full, table = lexicon.full[known]
-            opening = self._places.get(sentence.start + start)  # 美国|国务院
-            place = "中国" if table == "national" else opening.name if opening and table == "abroad" else ""
-            span = (sentence.start + start, sentence.start + end)
-            yield Body(*span, text[start:end], full + text[found_end:end], place, "", True, True)
-
-    def _ministries(self, sentence: Sentence) -> Iterator[Body]:
-        """Ministries of other countries (泰国高等教育科研与创新部), and the bureaus of the railway."""
-        for bureau in _RAILWAY.finditer(sentence.text) if "国铁" in sentence.text else ():
-            start, end = sentence.start + bureau.start(), sentence.start + bureau.end()
-            yield Body(start, end, bureau.group(), bureau.group(), "", "", True, True)
-        for country in self._frame.places_in(sentence):
-            match = _MINISTRY.match(self._frame.folded, country.end) if country.kind == "country" else None
-            if match:
-                name = self._frame.folded[country.start : match.end()]
-                yield Body(country.start, match.end(), name, country.name + match.group(), country.name, "", True, True)
+        known = known_bodies.find(self._frame, sentence, self._places)
+        phrases = [b for b in self._phrases(sentence) if not overlaps(b, known) or (b.proper and not covered(b, known))]
+        return _merged(sorted([body for body in known if not overlaps(body, phrases)] + phrases))
 
     def _phrases(self, sentence: Sentence) -> Iterator[Body]:
         cut = sentence.words
@@ -175,6 +124,8 @@ class Bodies:
         joined = cut[index - 1].text + word.text if index and len(word.text) == 1 else word.text
         if not self._ends_in_head(joined):
             return False
+        if _COUNTED.match(word.text):
+            return False
         following = cut[index + 1] if index + 1 < len(cut) else None
         if following and word.text.endswith("中心") and following.text[0] in "城区地":
             return False  # 上海|中心|城区
@@ -189,7 +140,11 @@ class Bodies:
 
     def _first_word(self, cut: list[Word], head: int, floor: int) -> int:
         """Index of the first word of the name that ends at `head`."""
-        first = head
+        first, noun = head, cut[head]
+        if noun.tag == "nt" and len(noun.text) >= _WHOLE and noun.text not in self._lexicon.heads:
+            before = cut[head - 1] if head > floor else None
+            if before is None or not self._belongs_in_front(before):
+                return head  # 高度评价|中国共产党, 会见|欧洲理事会: a whole name
         for index in range(head - 1, max(floor, head - _LONGEST_NAME) - 1, -1):
             word = cut[index]
             if word.text in _NEVER_INSIDE:
@@ -198,7 +153,7 @@ class Bodies:
                 opening = next(i for i, earlier in enumerate(cut) if earlier.end > begin - 1)
                 owned = opening > floor and cut[opening - 1].text in self._lexicon.owning  # 华能|北京热电厂
                 return opening - 1 if owned else opening
-            firm = cut[head].text.endswith("公司") and len(word.text) == 1 and word.tag == "v"  # 凯信|达|商贸
+            firm = noun.text.endswith(("公司", "集团")) and len(word.text) == 1 and word.tag in "vm"  # 凯信|达, 新华|三
             if not (
                 firm or word.tag[0] in "njlbi" or word.tag in ("vn", "an", "eng") or word.text in self._lexicon.inside
             ):
@@ -206,10 +161,17 @@ class Bodies:
             first = index
         return first
 
+    def _belongs_in_front(self, word: Word) -> bool:
+        """Whether a word in front of a whole name belongs to it: a place, a proper word, 大|国民议会."""
+        return word.start in self._place_begin or word.tag in _PROPER or word.text in self._lexicon.inside
+
     def _body(self, cut: list[Word]) -> Body | None:
         start, end = cut[0].start, cut[-1].end
         text = self._frame.folded[start:end]
         place = self._places.get(start)
+        full_country = with_country(text)
+        if full_country != text:  # 俄紧急情况部
+            return Body(start, end, text, full_country, "", "", True, True)
         rest = self._frame.folded[place.end : end] if place and place.end < end else text
         if (place and place.end >= end) or text.endswith("市中心"):
             return None
@@ -272,11 +234,3 @@ def _merged(bodies: list[Body]) -> list[Body]:
         else:
             merged.append(body)
     return merged
-
-
-def _covered(body: Body, others: list[Body]) -> bool:
-    return any(other.start <= body.start and body.end <= other.end for other in others)
-
-
-def _overlaps(body: Body, others: list[Body]) -> bool:
-    return any(body.start < other.end and other.start < body.end for other in others)

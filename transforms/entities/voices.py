@@ -32,6 +32,7 @@ _COUNTED = re.compile(
 )
 _STRICT = frozenset(("governs", "figure", "told", "message2"))
 _EXPECTING = frozenset(("预计", "预测", "估计"))  # 今天预计发送旅客…: nobody says so
+_EMBEDDED = re.compile("(?:赞赏|感谢).{2,}多次")  # 中方赞赏土方多次表示…: nobody's words here
 _CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r"))
 # Words in front of a role that do not belong to it: 会见比利时首相德克罗, 特邀公安局局长罗杰
 _ROLE_STARTS = re.compile(
@@ -125,7 +126,7 @@ class Voices:
         released = releases.noun_in_front().search(clause)
         if released and (group == "shows" or not split_office(subject(clause))):
             return self._releaser(clause[: released.start()], released.group(), start, sure=not strict)
-        if group == "shows" or clause.endswith(("的", "和", "与", "及", "等")):
+        if group == "shows" or clause.endswith(("的", "和", "与", "及", "等")) or _EMBEDDED.search(clause):
             return None
         cited = _CITED.search(clause)
         if cited:  # 南岛媒体援引港口官员的话报道称: whom the media cite

@@ -94,6 +94,10 @@ def test_numbers_about_a_person_do_not_hang_on_an_initiative(
         ("该县创新“三色预警”的分级管理机制，防范风险。", "“三色预警”分级管理机制", "mechanism"),
         ("税务局上线“智税通”平台。", "“智税通”平台", "platform"),
         ("全省以“数字政务改革”为抓手，优化服务。", "数字政务改革", "reform"),
+        ("孩子们通过“春苗计划”回到课堂。", "春苗计划", "programme"),
+        ("深化供水管网制度改革，漏损率下降。", "供水管网制度改革", "reform"),
+        ("各方愿共同落实全球安全倡议。", "全球安全倡议", "programme"),
+        ("各国商人谈起“一带一路”都很高兴。", "共建“一带一路”", "programme"),
     ],
 )
 def test_named_by_marks_nouns_and_verbs(text: str, name: str, kind: str) -> None:
@@ -108,6 +112,7 @@ def test_named_by_marks_nouns_and_verbs(text: str, name: str, kind: str) -> None
         "军方用“长矛”导弹系统击落一架无人机。",
         "各地推进重大工程，深化各项改革，建立长效机制。",
         "公司生产工程机械，服务实体经济。",
+        "坚决不搞“形象工程”“政绩工程”，推动全球金融体系改革。",
         "他说：“今年收成好，大家很高兴。”",
     ],
 )

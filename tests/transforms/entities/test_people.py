@@ -90,3 +90,18 @@ def test_no_people_where_none_are_named(text: str) -> None:
 )
 def test_office_phrase_leaves_out_what_leads_into_it(front: str, office: str) -> None:
     assert office_phrase(front) == office
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("中方愿同苏佩雷多总统一道，落实共识。", {"苏佩雷多"}),
+        ("式后，佩雷多拉斯表示，很高兴来访。", {"佩雷多拉斯"}),
+        ("会见结束。陈志远、孙海平等参加上述活动。", {"陈志远", "孙海平"}),
+        ("赵志远、詹小春、孔德明、檀文海4名获得者入选。", {"赵志远", "詹小春", "孔德明", "檀文海"}),
+        ("法国总统访问总统府。南方队、洪方代表和洪方观众到场，洪方满意。", set()),
+        ("塞瓦斯托利市市长称，袭击已停止。", set()),
+    ],
+)
+def test_names_in_front_of_titles_in_lists_and_speaking(text: str, names: set[str]) -> None:
+    assert set(found(text)) == names

@@ -31,3 +31,12 @@ def test_regions_rivers_and_countries_have_no_code() -> None:
 
 def test_the_world_is_no_place() -> None:
     assert read("全球经济增长放缓，世界经济承压。") == []
+
+
+def test_foreign_places_are_told_by_the_words_around_them() -> None:
+    text = "洪水淹没了该州奥尔斯多克市。部队在马尔林卡、梅利托多尔等方向交战。会议在首都特古西加尔巴举行。"
+    assert [p.name for p in read(text)] == ["奥尔斯多克市", "马尔林卡", "梅利托多尔", "特古西加尔巴"]
+
+
+def test_bodies_cities_in_general_and_points_of_the_compass_are_no_places() -> None:
+    assert [p.name for p in read("欧盟今天开会，热门城市游客多，文明城市创建提速。美国东北地区遭遇暴雪。")] == ["美国"]
