@@ -1,7 +1,8 @@
 """Bodies that are known by name or by form: takes a sentence, gives those it names without a look at its grammar.
 
 Names of ``lexicons/organisations.toml`` (公安部, 国铁集团, 哈马斯), found by one automaton; ministries and embassies
-behind a country (泰国高等教育科研与创新部, 中国驻洪都拉斯使馆), the bureaus of the railway, arms of a theatre command.
+behind a country (泰国高等教育科研与创新部, 中国驻洪都拉斯使馆), the bureaus of the railway, arms of a theatre command
+and papers in book marks.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _PART = re.compile(r"[一二三四五六七八九十\d]{1,2}院|(?<=战区)(?:�
 _HAN = r"[^\W\da-zA-Z的在了是将]"
 _RAILWAY = re.compile(r"(?:中国铁路|(?<!中)国铁)[^\W\d]{2,4}局(?:集团(?:有限)?(?:公司)?)?")  # 国铁郑州局
 _MINISTRY = re.compile("国务院|" + _HAN + "{2,10}?" + r"(?<![东南西北中内外全大干一])部(?![分门长队署委级落族])")
+_PAPER = re.compile(r"《[^》]{1,9}报》(?!社)")
 _EMBASSY = re.compile(r"驻[^，。、；：\s在的]{1,10}?(?:大使馆|使馆|总领事馆|总领馆|代表处)")
 
 
@@ -83,6 +85,9 @@ def _by_form(frame: Frame, sentence: Sentence) -> Iterator[Body]:
     for bureau in _RAILWAY.finditer(sentence.text) if "国铁" in sentence.text else ():
         start, end = sentence.start + bureau.start(), sentence.start + bureau.end()
         yield Body(start, end, bureau.group(), bureau.group(), "", "", True, True)
+    for paper in _PAPER.finditer(sentence.text) if "报》" in sentence.text else ():
+        start, end = sentence.start + paper.start(), sentence.start + paper.end()
+        yield Body(start, end, paper.group(), paper.group(), "", "", True, True)
     for country in frame.places_in(sentence):
         if country.kind != "country":
             continue

@@ -33,6 +33,9 @@ _COUNTED = re.compile(
 _STRICT = frozenset(("governs", "figure", "told", "message2"))
 _EXPECTING = frozenset(("预计", "预测", "估计"))  # 今天预计发送旅客…: nobody says so
 _EMBEDDED = re.compile("(?:赞赏|感谢).{2,}多次")  # 中方赞赏土方多次表示…: nobody's words here
+_ONE_OF = re.compile(
+    "(?<=..)(?:[一两三多]|[0-9])[名位](?:匿名|高级|前)?(?:官员|发言人|负责人|工作人员)$"
+)  # 胡塞武装一名官员
 _CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r"))
 # Words in front of a role that do not belong to it: 会见比利时首相德克罗, 特邀公安局局长罗杰
 _ROLE_STARTS = re.compile(
@@ -216,7 +219,7 @@ class Voices:
         return Voice(bearer, phrase) if bearer else None
 
     def _unnamed_or_body(self, phrase: str) -> Voice | None:
-        office = _unnamed().search(phrase)
+        office = _unnamed().search(phrase) or _ONE_OF.search(phrase)
         if office is None:
             return Voice(without_side(phrase), self._role_of(phrase))
         body = phrase[: office.start()].strip(MARKS + "的该")
