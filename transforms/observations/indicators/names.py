@@ -20,7 +20,6 @@ from transforms.observations.indicators.cores import (
     verb_of,
 )
 from transforms.observations.indicators.counted import (
-    WORKS,
     another_thing,
     before_measure,
     described,
@@ -34,7 +33,6 @@ from transforms.observations.indicators.counted import (
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.openings import (
-    in_full,
     is_generic,
     measure_of_the_like,
     owned,
@@ -88,9 +86,6 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     core, right = _cleared(core, left, right)
     if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
-    if len(left) == 1 and left[0].text == "涉及" and right and heads.recent:  # 实施工程8项，涉及|9个省份
-        noun = noun_phrase(right)[0]
-        return Named(heads.noun + left[0].text + spell(noun), heads.noun)
     special = casualties(core, right, observation, heads) or age(core, right, observation)
     special = special or magnitude(right, observation) or manner(core, right, observation)
     special = special or lasting(core, right, observation, heads)
@@ -161,21 +156,16 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     right = before_measure(right[:ranked]) if ranked else right  # 9种矿产|资源量居全国首位
     denied = bool(right) and right[0].text in _DENIED  # 30项审查内容中，有8项|未通过
     noun, rest = ([], right) if denied else noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
-    if not noun and rest and rest[0].role == "F":  # 60人从楼里|撤离
-        rest = rest[next((i for i, token in enumerate(rest) if token.role in "Vv"), 0) :]
     said = predicate(rest)
-    added = heads.text.startswith(("新增", "净增")) and heads.unit == observation.unit and heads.recent
-    if linked and added and heads.noun and not noun and not said:
-        return Named(heads.noun, heads.noun)  # 新增地区总部59家，累计达到|432家
     if all(token.role == "C" for token in [*noun, *said]):
         return _inherited(heads)
-    if len(said) == 1 and said[0].text in WORKS:  # 3座|光热电站和科技创新中心建设
-        noun = [said.pop(), *noun[: next((i for i, token in enumerate(noun) if token.role in "、c"), len(noun))]]
     text = stated(noun, said)
     if not noun and said and heads.unit == observation.unit not in _PEOPLE:  # 发布102项成果，其中53项|为首次发布
         return Named(heads.noun + text, heads.noun)
-    if text == "历史":  # 拉索桥位于河上，已有|上百年历史
-        return Named(owned(noun, heads), text)
+    if (
+        said and heads.recent and len(noun) == 1 and heads.noun.endswith(noun[0].text)
+    ):  # 30个水库项目中，20个|项目已完工
+        return Named(heads.noun + spell(said), heads.noun)
     if shared and (not said or rest[0].text in lexicon().pivot):  # 出动A 300人次、80辆|扫雪车进行清理
         text = spell(shortened(noun))
         return Named(heads.prefix + text, text, heads.prefix)
@@ -195,8 +185,6 @@ def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: H
         return Named(heads.text, heads.noun)  # 外汇储备上升165亿美元，升幅为|0.5%
     if is_generic(core) and (owner := owner_of(heads)):
         return Named(owned(core, heads), owner)
-    if len(core) == 2 and core[1].text in lexicon().generic and heads.fresh and len(heads.aside) > 1:
-        core = in_full(core, heads.aside)
     core = [*shortened(core, linked=True), *measure_of_the_like(core, heads)]
     less = spell(heads.aside) if heads.fresh and heads.aside[:1] and heads.aside[0].text == "扣除" else ""
     return Named(less + spell(core), about(core))  # 扣除房地产开发投资后，|固定资产投资增长2.7%
@@ -218,23 +206,17 @@ def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
 
 def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -> Named:
     """A noun before its number: 企业410.1万户; in a list, with the verb of the first (建成A 3家、B 5家)."""
-    core, among = sides.core, any(token.text == "其中" for token in sides.left)
-    if sides.left[-1].role == "E" and not rest and heads.unit == observation.unit:  # 议案271件，代表团提出的|19件
-        return Named(spell(core) + heads.noun, heads.noun)
+    core = sides.core
     phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
     text = spell(phrase)
     share = len(core) > 1 and core[1].text == "占" and (is_generic(core[:1]) or core[0].text == "产能")
     share = share or (len(core) > 1 and core[-1].text == "连续" and is_generic(core[:-1]))  # 投入比重连续|4年
     if (is_generic(core) or share) and (owner := owner_of(heads)):
         return Named(owned(phrase, heads), owner)  # 建成工作面90个，产能占全国|六成
-    if len(text) == 1 and text in lexicon().describing and heads.recent:
-        return Named(heads.noun + lexicon().describing[text], heads.noun)  # 船长200米，宽|38米
     counted = heads.unit[-1:] not in _NO_COUNT and observation.unit[-1:] not in _NO_COUNT
     acted = len(core) > 1 and core[-1].text in _STOPPING  # 停运列车30趟、高铁晚点|8趟
     if heads.prefix and not acted and (counted or (heads.unit == observation.unit != "%")):
         return Named(heads.prefix + text, text, heads.prefix)
-    if among and text.endswith("占") and heads.recent:  # 就业率95%，其中区外就业占|12%
-        return Named(heads.noun + text + "比", text)
     verb = next((i for i, token in enumerate(core) if i and token.role == "V"), None)
     return Named(text, about(phrase), spell(core[: verb + 1]) if verb else "")
 

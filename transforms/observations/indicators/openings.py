@@ -82,17 +82,6 @@ def measure_of_the_like(core: Tokens, heads: Heads) -> Tokens:
     return [Token(max(endings, key=len), "n")] if endings else []
 
 
-def in_full(core: Tokens, aside: Tokens) -> Tokens:
-    """研发人员总量居世界首位，人员数量|增长1倍: the noun as the clause before has it."""
-    found = next((i for i, token in enumerate(aside[:-1]) if token.text == core[0].text), 0)
-    if not is_measure(aside[found + 1]):
-        return core
-    start = found
-    while start and aside[start - 1].role == "n":
-        start -= 1
-    return [*aside[start:found], *core]
-
-
 def _opening_of(sentence: Sentence) -> str:
     if len(sentence.text) > _SHORT_SENTENCE:
         return ""
