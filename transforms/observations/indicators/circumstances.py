@@ -6,8 +6,11 @@ of comparison kept apart. Also finds the accident, attack or disaster that a cla
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from transforms.frame import Sentence
 from transforms.observations.indicators.lists import Tokens, spell
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
@@ -133,12 +136,40 @@ def event(tokens: Tokens) -> str:
         token = tokens[index]
         found = _event_word(token.text) if token.role in "nvVW" else ""
         if found:
-            before = tokens[index - 1].text if index and tokens[index - 1].role == "n" else ""
-            before = "" if before.startswith(("发", "遭")) else before
+            if token.text == "袭击" and (struck := _striking(tokens[:index])):
+                return struck
+            last = tokens[index - 1] if index else Token("", " ")
+            joined = last.role == "n" or (last.role in "Vv" and _event_word(last.text))
+            before = last.text if joined and not last.text.startswith(("发", "遭")) else ""
             if found == token.text and len(found) == 2 and len(before) == 2:
                 return before + found
             return token.text if len(token.text) <= 4 and not token.text.startswith("发") else found
     return ""
+
+
+def _striking(tokens: Tokens) -> str:
+    """遭遇|暴雨和龙卷风|袭击: what struck, where that is a disaster."""
+    start = (
+        next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].text.startswith(("遭", "受"))), len(tokens)) + 1
+    )
+    struck = tokens[start:]
+    named = struck and _event_word(struck[-1].text) and all(token.role in "nc、" for token in struck)
+    return spell(struck) if named else ""
+
+
+def event_told(sentences: Sequence[Sentence]) -> str:
+    """The event that the sentences before speak of, the nearest first, up to the headline of their story."""
+    for sentence in reversed(sentences):
+        if found := _event_pattern().findall(sentence.text):
+            return str(found[-1])
+        if sentence.text[-1] not in "。！？；”":
+            break
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _event_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon().event))
 
 
 @lru_cache(maxsize=65536)

@@ -37,6 +37,8 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
     listed = heads.among and len(tokens) < 5 and all(token.role in "nSQ" for token in tokens)
     heads.among = among or listed  # 新增感染者38例，其中境外输入3例，本土|35例
     heads.prefix = heads.prefix if heads.among else ""
+    if any(token.role == "W" for token in tokens):
+        heads.event = event(tokens) or heads.event  # 4人|在地震中遇难
     tokens, comparison = without_circumstances(after_saying(tokens))
     if not _name_distributed(tokens, heads, observations):
         for item in _shared(_items(tokens)):

@@ -6,6 +6,7 @@ naming rules hand on: :class:`Named`, one name, and :class:`Heads`, all that lat
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.frame import Sentence
@@ -22,11 +23,13 @@ class Heads:
         prefix: the verb, with its subject, that a bare noun after it shares.
         unit: the unit of the last quantity.
         event: the last accident, attack or disaster.
+        cause: the event and the verb that tied casualties to it, for the next casualties of the sentence.
         recent: the indicators of this sentence, in order.
         aside: the last clause that stated no quantity.
         fresh: whether `aside` is the clause just before.
         among: whether the last clause told of a part (其中…).
         before: the sentence just before, where it stated no quantity.
+        told: the sentences before.
     """
 
     text: str = ""
@@ -34,11 +37,13 @@ class Heads:
     prefix: str = ""
     unit: str = ""
     event: str = ""
+    cause: str = ""
     recent: list[str] = field(default_factory=list)
     aside: Tokens = field(default_factory=list)
     fresh: bool = False
     among: bool = False
     before: Sentence | None = None
+    told: Sequence[Sentence] = ()
 
     def carried(self) -> Heads:
         """What still holds in the next sentence of the paragraph."""

@@ -6,7 +6,7 @@ none of these.
 
 from __future__ import annotations
 
-from transforms.observations.indicators.circumstances import event
+from transforms.observations.indicators.circumstances import event, event_told
 from transforms.observations.indicators.cores import RANKED
 from transforms.observations.indicators.counted import noun_phrase, predicate
 from transforms.observations.indicators.heads import Heads, Named
@@ -14,6 +14,8 @@ from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.records import Observation
 
 CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
+_TAKEN = ("被捕", "被扣押")  # what people do to people is no work of the event told before
+_REVISED = frozenset(("修正", "修订", "更新"))
 _BY = frozenset(("采用", "采取"))
 _KIN = ("女儿", "儿子", "母亲", "父亲", "妻子", "丈夫", "弟弟", "妹妹", "哥哥", "姐姐", "孙子", "孙女")
 _DURATION = frozenset(
@@ -25,25 +27,38 @@ def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Hea
     """火灾事故造成38人|死亡: the outcome, with the event that caused it."""
     if not _counts_people(observation, right):
         return None
+    core = core[:-1] if core and core[-1].text in _REVISED else core
     outcome = next((i for i, token in enumerate(right[:4]) if token.role == "W"), None)
     if outcome is not None:
         suffered = right[: outcome + 1]
     elif core and core[-1].role == "W" and not right:
         suffered, core = core[-1:], core[:-1]
+    elif len(core) > 1 and core[-1].text == "人数" and core[-2].role == "W" and not right:
+        people = spell(core[-2:])  # 修正洪灾|死亡人数
+        return Named((event(core[:-2]) or _told(heads)) + people, people)
     else:
         return None
+    people = spell([token for token in suffered if token.role not in "DTRME"])
     causing = next((i for i, token in enumerate(core) if token.text in CAUSING), None)
     if causing is not None:
         verb = core[causing].text
         named = spell([token for token in core[:causing] if token.role == "n"][-2:])
-        cause = event(core[:causing]) or heads.event or named + verb
-        cause += verb if len(cause) == 2 and cause != verb else ""  # 地震造成死亡
+        cause = event(core[:causing]) or (named and named + verb) or _told(heads)
+        cause += verb if not cause.endswith(verb) else ""  # 地震造成死亡
+        heads.cause = cause
     elif any(token.role in "Vv" for token in core):
         return None
+    elif people.endswith(_TAKEN):
+        cause = heads.prefix
     else:
-        cause = heads.prefix or heads.event
-    people = spell([token for token in suffered if token.role not in "DTRME"])
+        cause = heads.prefix or heads.cause or _told(heads)
     return Named(cause + people, people, cause)
+
+
+def _told(heads: Heads) -> str:
+    """The event told last: in this paragraph, else in the sentences before up to the headline."""
+    heads.event = heads.event or event_told(heads.told)
+    return heads.event
 
 
 def _counts_people(observation: Observation, right: Tokens) -> bool:

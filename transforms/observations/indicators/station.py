@@ -18,6 +18,8 @@ from transforms.observations.subjects.topic import Topic
 from transforms.observations.subjects.topics import topics_of
 from transforms.records import Observation
 
+_TOLD = 6  # sentences back in which casualties may find what caused them
+
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
     """Fill `indicator`, `statistic` and `comparison` of every observation, in place."""
@@ -34,6 +36,7 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         paragraph = sentence.paragraph
         before = frame.sentences[number - 1] if number and number - 1 not in by_sentence else None
         heads.before = before if before and before.paragraph == paragraph else None
+        heads.told = frame.sentences[max(0, number - _TOLD) : number]
         places = frozenset((mention.start, mention.end) for mention in frame.places_in(sentence))
         owners = _owners(topics.named(sentence), sentence, quantities[-1][0])
         for tokens in clauses(sentence, quantities, places, owners):

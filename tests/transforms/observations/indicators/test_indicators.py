@@ -140,7 +140,7 @@ def test_takes_what_a_clause_leaves_out_from_the_clauses_before(marked: str, exp
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("一处厂房发生火灾事故，造成[38人]死亡、[2人]受伤。", ["火灾事故死亡", "火灾事故受伤"]),
+        ("一处厂房发生火灾事故，造成[38人]死亡、[2人]受伤。", ["火灾事故造成死亡", "火灾事故造成受伤"]),
         ("地震造成[5人]遇难。", ["地震造成遇难"]),
         ("他带着[12岁]的女儿来到现场。", ["女儿年龄"]),
         ("为期[5天]的开放日活动今天开始。", ["开放日活动"]),
@@ -151,6 +151,23 @@ def test_takes_what_a_clause_leaves_out_from_the_clauses_before(marked: str, exp
     ],
 )
 def test_names_casualties_ages_spans_and_comparisons(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("某州立大学昨晚发生枪击事件。校内有[3人]死亡，[5人]受伤。", ["枪击事件死亡", "枪击事件受伤"]),
+        ("北部山区发生地震\n目前已有[16人]遇难。", ["地震遇难"]),
+        ("沿海多地遭遇暴雪和寒潮袭击，已造成[6人]死亡，[20人]受伤。", ["暴雪和寒潮造成死亡", "暴雪和寒潮造成受伤"]),
+        ("昨夜发生列车脱轨、相撞事故，已造成[8人]死亡。", ["相撞事故造成死亡"]),
+        ("今年已有[300人]死于溺水。", ["死于溺水"]),
+        ("当地已有[12人]在洪水中遇难。", ["洪水遇难"]),
+        ("救援人员将山洪造成的遇难人数修订为[45人]。", ["山洪遇难人数"]),
+        ("该地发生爆炸。昨天有[9人]被捕。", ["被捕"]),
+    ],
+)
+def test_tells_casualties_by_the_event_that_caused_them(marked: str, expected: list[str]) -> None:
     assert indicators_of(marked) == expected
 
 
@@ -314,7 +331,7 @@ def test_reads_traditional_characters_as_simplified_ones() -> None:
         ),
         ("停运列车[30趟]、高铁累计晚点[8趟]。", ["停运列车", "高铁晚点"]),
         ("飞船采用[3小时]快速对接的方式。", ["对接"]),
-        ("今年发生[85起]造成至少[4人]死伤的枪击事件。", ["发生枪击事件", "造成死伤"]),
+        ("今年发生[85起]造成至少[4人]死伤的枪击事件。", ["发生枪击事件", "枪击事件造成死伤"]),
         ("软件和信息技术服务业运行良好，业务收入[2800亿元]。", ["软件和信息技术服务业业务收入"]),
     ],
 )
