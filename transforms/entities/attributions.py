@@ -193,12 +193,6 @@ def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:
     phrase = match["source"]
     nouns = list(_sourcing().finditer(phrase))
     noun = nouns[0] if nouns else None
-    telling = _TELLING_ON.search(phrase)
-    if telling and telling.start() > 1:  # 据当地民间组织称袭击造成9人死亡，
-        voice = voices.named(subject(phrase[: telling.start()]), match.start())
-        if voice is not None:
-            begins = match.start("source") + telling.end()
-            return Attribution(match.start(), begins, voice, telling.group(), "source")
     if noun is None or nouns[-1].end() < len(phrase) - _LONGEST_REST:  # 根据大数据不断更新算法
         return None
     voice = voices.sourced(subject(phrase), match.start())
@@ -211,8 +205,6 @@ def _sourcing() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-_TELLING_ON = re.compile("(?<![名简统号人堪])(?:报道)?称(?![号为作呼赞]|$)")
-_PUBLISHED = re.compile(r"(?:》|清单|名单|榜单|报告|方案|规划|计划|条例|办法|意见)$")
 _DOCUMENT = re.compile("(?:新修订的|修订后的|修改后的)?《")
 _KINDS = {
     "told": "told",
@@ -234,7 +226,7 @@ def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     behind = text[match.end() : match.end() + 1] in "。！"
     clause = text[start:position]
     # 《办法》日前公布，明确了…; 国务院公布《条例》: says nothing yet
-    document = behind or _PUBLISHED.search(clause) or _DOCUMENT.match(text, match.end())
+    document = behind or _DOCUMENT.match(text, match.end())
     if verb in ("发布", "公布") and document:
         _issued(text, match, voices)
         return None

@@ -180,7 +180,7 @@ class _Reader:
         elif self._word is not None:
             attribution = self._word
         else:
-            attribution = self._named_behind(quote) or self._last
+            attribution = self._last
             attribution = attribution or next((a for a in attributions if a.start > quote.end), None)
         resumed = self._word
         self._stop(quote.start)
@@ -192,17 +192,6 @@ class _Reader:
         whole = self._text[quote.end - 1] in "。！？…"
         if resumed is not None and not whole and behind is None:
             self._go(resumed, quote.end)
-
-    def _named_behind(self, quote: Quote) -> Attribution | None:
-        """“…。”田国刚讲的这个故事: a sentence in quotation marks is of him whose name follows it."""
-        if self._last is None or self._text[quote.end - 1 : quote.end] not in "。！？…":
-            return None
-        following = self._text[quote.end + 1 : quote.end + 16]
-        for earlier in {q.speaker: q for q in self._found if q.speaker}.values():
-            if following.startswith(earlier.speaker):
-                voice = Voice(earlier.speaker, earlier.role)
-                return Attribution(quote.end + 1, quote.end + 1, voice, "", "said", behind=True)
-        return None
 
     def _sentences(self, start: int, end: int) -> list[Sentence]:
         """The sentences of a paragraph but the first."""
