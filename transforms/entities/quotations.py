@@ -15,7 +15,6 @@ from transforms.entities.attributions import Attribution, is_headline
 from transforms.entities.attributions import find as find_attributions
 from transforms.entities.quotation_marks import Quote
 from transforms.entities.scenes import goes_on, is_scene, resumes
-from transforms.entities.voices import Voice
 from transforms.frame import Frame, Sentence
 from transforms.language.lexicons import lexicon
 from transforms.records import Quotation
