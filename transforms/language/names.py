@@ -55,6 +55,11 @@ def body_pattern() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(map(re.escape, endings)) + ")$")
 
 
+def is_surname(text: str) -> bool:
+    """Whether `text` is a common family name."""
+    return text in _surnames()[0]
+
+
 def is_chinese_name(text: str, *, vouched: bool = False) -> bool:
     """Whether `text` is a whole Chinese name (罗杰, 田国刚, 欧阳修远).
 

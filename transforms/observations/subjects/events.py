@@ -24,7 +24,7 @@ _HEADS = (
     "|博览会|展览会|交易会|论坛|峰会|年会|运动会|[亚冬残][残]?运会|展销会|大会(?![代议主执上])|[博交洽]会|世园会|服贸会|广交会|数贸会"
     "|锦标赛|联赛|大赛|世界杯|公开赛|双年展|车展|书展|展会"
 )
-_EDITIONS = re.compile(
+EDITIONS = re.compile(
     rf"(?:第{_NUMBER}届|首届|(?<!\d)20\d\d(?:年度?)?(?=[^\d年月、届—]))(?!全国人[大民])(?:{_INSIDE}|—){{1,24}}?(?:{_HEADS})"
     r"|(?:全球|世界|国际|亚洲|欧亚|中国(?:—[^\W\d]{1,4})?)[^，。；：！？\s“”的在和与\d]{2,14}?"
     r"(?:论坛|峰会|博览会|交易会|锦标赛)"
@@ -62,7 +62,7 @@ class Events:
     def _all(self) -> list[Topic]:
         """The events of the whole article that bear their edition or their reach."""
         text = self._frame.folded
-        return [Topic(m.start(), m.end(), m.group(), "project") for m in _EDITIONS.finditer(text)]
+        return [Topic(m.start(), m.end(), m.group(), "project") for m in EDITIONS.finditer(text)]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -93,7 +93,7 @@ class Events:
         if _EVERY.search(self._frame.sentence_at(start).text):
             return name
         earlier = (topic.name for topic in reversed(before) if topic.name[0] in "第首")
-        return next((full for full in earlier if _shortens(name, full)), name)
+        return next((full for full in earlier if shortens(name, full)), name)
 
     def _pointed(self, sentence: Sentence) -> list[Topic]:
         """本届电视节: the event named before it that ends so."""
@@ -109,10 +109,10 @@ class Events:
 def _same(name: str, head: str) -> bool:
     """Whether a noun points at an event by name: 电视节, 文博会, and 展会 or 赛事 at any of its sort."""
     alike = name.endswith((head[-2:], head)) or (len(head) <= 2 and name[-1] == head[-1])
-    return alike or _shortens(head, name)
+    return alike or shortens(head, name)
 
 
-def _shortens(short: str, full: str) -> bool:
+def shortens(short: str, full: str) -> bool:
     """Whether a name is made of characters of another in their order (消博会 of 消费品博览会), 残 in both or none."""
     rest = iter(full)
     return short[-1:] == full[-1] and ("残" in short) == ("残" in full) and all(one in rest for one in short)

@@ -21,6 +21,7 @@ _ARMED = re.compile(r"军|部队|武装|军方|卫队|旅$|塔利班|哈马斯|�
 _MEASURED = ("重的", "长的", "深的", "高的", "宽的", "厚的", "大的")  # 180吨重的…: a property, no deed
 _FARTHEST = 40  # characters from a number to the one a relative clause tells of
 _PERSON_BEHIND = re.compile(r"[^。；：]*的[^，。；：的、和与]{0,8}")
+_AGED_ONE = re.compile("[^，。；：、]{0,10}")  # 68岁|南京市民|谢先生
 _LISTED = re.compile(r"(?:、[^，。；：]{1,20})?等(?:\d|[一二三四五六七八九十百千两多])")  # 在北京、深圳等15个城市
 _THING_BEHIND = re.compile(r"[^。；：，、]{0,8}的")
 
@@ -49,13 +50,14 @@ class Spot(NamedTuple):
 
 def told_of(spot: Spot) -> Topic | None:
     """Who or what a relative clause tells of: 救起43人的一级英模李本春, 惠及3400万人的引大济岷工程."""
+    aged = spot.text(spot.start, spot.end).endswith("岁")
     for topic in spot.named:
         if topic.kind == "place" or topic.start < spot.end:
             continue
         gap = spot.text(spot.end, topic.start)
         if len(gap) >= _FARTHEST:
             break
-        if topic.kind == "person" and _PERSON_BEHIND.fullmatch(gap):
+        if topic.kind == "person" and (_PERSON_BEHIND.fullmatch(gap) or (aged and _AGED_ONE.fullmatch(gap))):
             return topic
         if topic.kind == "project" and _THING_BEHIND.fullmatch(gap) and gap not in _MEASURED:
             return topic
@@ -69,9 +71,9 @@ def leading(spot: Spot, clause: Clause) -> Topic | None:
     if topic is None or topic.kind == "person" or topic.sort == "world" or _within(topic, clause.topic):
         return None
     between = spot.words(topic.end, spot.start)
-    if counted(spot, topic, clause.start) or _is_object(topic, between, clause):
-        return None
     ahead = spot.words(clause.start, topic.start)
+    if counted(spot, topic, clause.start) or _is_object(topic, between, ahead, clause):
+        return None
     return topic if all(_leads(word) for word in between) and not _governed(ahead) else None
 
 
@@ -79,9 +81,9 @@ def _within(topic: Topic, row: Topic | None) -> bool:
     return row is not None and row.start <= topic.start and topic.end <= row.end
 
 
-def _is_object(topic: Topic, between: list[Word], clause: Clause) -> bool:
+def _is_object(topic: Topic, between: list[Word], ahead: list[Word], clause: Clause) -> bool:
     """Whether a verb in front takes the name or what follows it as its object, so that it owns nothing."""
-    if topic.kind == "project" and not between:
+    if topic.kind == "project" and not between and any(word.tag[0] == "v" for word in ahead[-2:]):
         return True  # 建成过江通道4座
     if topic.start > clause.start and between and between[-1].text == "的":
         return True  # 俄军打击了顿涅茨克地区的1台: the place of the thing
@@ -102,7 +104,7 @@ def counted(spot: Spot, topic: Topic, start: int) -> bool:
 
 def hurt_at(spot: Spot, clauses: list[Clause]) -> Topic | None:
     """Where people were hurt, rather than who hurt them; None where the number counts no victims."""
-    if not _casualties().match(spot.text(spot.end, spot.sentence.end)):
+    if not counts_victims(spot):
         return None
     front = next((clause.topic for clause in reversed(clauses) if clause.topic), None)
     if front and front.kind == "organisation" and not _ARMED.search(front.name):
@@ -118,11 +120,16 @@ def hurt_at(spot: Spot, clauses: list[Clause]) -> Topic | None:
     return None
 
 
+def counts_victims(spot: Spot) -> bool:
+    """Whether a number counts the dead, hurt or missing."""
+    return _casualties().match(spot.text(spot.end, spot.sentence.end)) is not None
+
+
 def happening_at(spot: Spot) -> Topic | None:
     """A place behind 在, 齐聚 or 落户 anywhere in the sentence."""
     for topic in spot.named:
         before = spot.text(topic.start - 2, topic.start)
-        if topic.kind == "place" and topic.sort != "world" and before.endswith(_words().gathering):
+        if topic.kind in ("place", "project") and topic.sort != "world" and before.endswith(_words().gathering):
             listed = _LISTED.match(spot.text(topic.end, spot.start + 1))
             return None if listed else topic
     return None

@@ -7,6 +7,7 @@ article; behind an office (局长罗杰) or an age (25岁的曾国洋) the chara
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import ahocorasick_rs
@@ -20,7 +21,8 @@ _VOUCHING = (
     "毕业", "带领", "率领", "担任", "回忆", "坦言", "牺牲", "一家", "从小", "夫妇", "驾乘", "执行载人",
 )  # fmt: skip
 _BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于都还只曾每 生一先独")
-_AGED = re.compile("岁的")
+_ADDRESSED = re.compile("(?P<family>[\\u4e00-\\u9fff])(?:先生|女士)")
+_AGED = re.compile("岁的?")
 
 
 class Persons:
@@ -32,7 +34,7 @@ class Persons:
 
     def named(self, sentence: Sentence) -> list[Topic]:
         """The people of one sentence."""
-        found, cut = self._holders(sentence), sentence.words
+        found, cut = [*self._holders(sentence), *_addressed(sentence)], sentence.words
         for index, word in enumerate(cut):
             if not word.tag.startswith("nr"):
                 continue
@@ -75,6 +77,15 @@ class Persons:
             if text.startswith(_VOUCHING, start + len(name)):
                 return True
         return False
+
+
+def _addressed(sentence: Sentence) -> Iterator[Topic]:
+    """People who are named by their family name only: 邓先生, 谢女士."""
+    if "先生" in sentence.text or "女士" in sentence.text:
+        for match in _ADDRESSED.finditer(sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if names.is_surname(match["family"]) and any(word.start == start for word in sentence.words):
+                yield Topic(start, end, match.group(), "person")
 
 
 @lru_cache(maxsize=1)

@@ -18,8 +18,8 @@ from transforms.observations.subjects import owners
 from transforms.observations.subjects.fronts import Clause, Fronts
 from transforms.observations.subjects.items import Items
 from transforms.observations.subjects.owners import Spot
+from transforms.observations.subjects.things import known
 from transforms.observations.subjects.topic import Topic
-from transforms.observations.subjects.topics import things
 from transforms.records import Observation
 
 _FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|铝电|鞍钢|比亚迪|华为|机场|交易所|港$")
@@ -27,7 +27,7 @@ _GOVERNMENT = re.compile(r"(?:[部厅局委署办]|政府|委员会|办公室|�
 _PROGRAMME = re.compile(r"“.*(?:工程|计划|行动)$")
 _COUNTED = re.compile(r"[约近超]?\d|[一二三四五六七八九十百千两多]+[个家名位座项]")
 _EXAMPLE = re.compile(r"[^，。；：！？\n的]{0,14}等(?:\d|[一二三四五六七八九十百千两多]+[个家名位座项条])")
-_PUBLISHING = re.compile("公布|发布|通报")
+_PUBLISHING = re.compile("公布|发布|通报|显示|统计|发现")
 _ROW = re.compile("[^、等]+[市区县州盟旗](?:、[^、等]+[市区县州盟旗])+")  # 庆阳市、酒泉市
 # A province's part in a campaign that is named after a river: 长江十年禁渔, 黄河“几字弯”攻坚战
 _CAMPAIGN = re.compile("(?:流域|边缘|沿线|干流)?(?:“[^”]{1,6}”)?(?:十年禁渔|攻坚战|阻击战|歼灭战|大保护|儿女)")
@@ -127,10 +127,12 @@ class _Reader:
         if own.topic and own.topic.end <= spot.start:
             topic = owners.member(spot, own, self._numbers) or own.topic
             return topic if self._may_be(topic) and not owners.counted(spot, topic, own.start) else None
-        return self._meant_by_noun(own, spot.sentence) or self._from_clauses(own, clauses[:-1])
+        return self._meant_by_noun(own, spot.sentence) or self._from_clauses(
+            own, clauses[:-1], hurt=owners.counts_victims(spot)
+        )
 
-    def _from_clauses(self, own: Clause, earlier: list[Clause]) -> Topic | None:
-        """The topic of a clause before the number's own in its sentence."""
+    def _from_clauses(self, own: Clause, earlier: list[Clause], *, hurt: bool) -> Topic | None:
+        """The topic of a clause before the number's own in its sentence; who tells of victims is not whose they are."""
         interrupted = False
         for distance, clause in enumerate(reversed(earlier)):
             if self._report and distance:
@@ -140,14 +142,14 @@ class _Reader:
                 return self._continued(clause, own, near=True)
             if clause.voice:
                 publishes = _PUBLISHING.search(self._frame.folded, clause.voice.end, clause.end)
-                speaks_for_itself = own.bare and not interrupted and clause.voice.kind == "organisation"
+                speaks_for_itself = own.bare and not hurt and not interrupted and clause.voice.kind == "organisation"
                 speaks_for_itself = speaks_for_itself and not (publishes and clause.voice.seat == "中国")
                 return clause.voice if speaks_for_itself else None
         return None
 
     def _meant_by_noun(self, own: Clause, sentence: Sentence) -> Topic | None:
         """The thing that a bare noun points back to: 会议共审议10件, 白皮书约2.8万字."""
-        if own.noun not in things():
+        if own.noun not in known():
             return None
         index = self._frame.sentence_index(sentence.start)
         for earlier in reversed(self._frame.sentences[max(0, index - _POINTS_BACK) : index]):

@@ -14,10 +14,10 @@ from transforms.entities.organisations import Bodies
 from transforms.frame import Frame, Sentence
 from transforms.language import divisions, places
 from transforms.language.lexicons import lexicon
-from transforms.language.names import is_chinese_name
 from transforms.language.places import Mention
-from transforms.language.words import Word
+from transforms.observations.subjects import things
 from transforms.observations.subjects.events import Events
+from transforms.observations.subjects.full_names import FullNames
 from transforms.observations.subjects.persons import Persons
 from transforms.observations.subjects.topic import Topic
 
@@ -30,51 +30,10 @@ _BESIDE = re.compile(
     r"首|最|前|第|率先|领先|唯一|平均|各地|范围|同|排名|位|先进|优秀|示范|知名|重要|一半|总工会|统一|人大|政协|两会|妇联|青联|百强|性|级|上|遗产|纪录|杯|冠军|强"
 )
 _WORLDWIDE = re.compile(r"经济|人口|贸易|粮食|灌溉|石油|能源|碳排放|钢铁|主要")
-_TITLED = re.compile(
-    r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?(?!(?:实施|施行|印发|出台|发布)[^，。]{0,5}来，)"
-)
+_ABROAD = frozenset("美俄英法德日韩朝印乌以伊澳")
 _NEAR = 6  # characters
 _ROUTE = 24
 _STOP = re.compile("[，。；：]")
-_LONGEST_THING = 9  # words
-_EVENT_ENDINGS = ("国际机场", "国家公园", "保护区", "博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
-_OUTSIDE = frozenset(
-    [
-        "经",
-        "由",
-        "据",
-        "从",
-        "向",
-        "与",
-        "和",
-        "对",
-        "为",
-        "被",
-        "在",
-        "会同",
-        "支持",
-        "推动",
-        "部分",
-        "多条",
-        "建议",
-        "新建",
-        "驾乘",
-        "搭乘",
-    ]
-)
-_NAMED = frozenset(["国家公园", "国家级自然保护区", "国家湿地公园"])  # whatever stands in front is its name
-_PHASE = re.compile(r"[一二三四五六七八九]期")
-_LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路", "高速铁路", "公路", "班列", "专线", "通道"])
-# 广深港高铁, 京沪高铁: the places that a line joins, by one character each
-_SHORT = re.compile(
-    "[中京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台广深杭甬温郑徐连盐通蓉成昆厦福汉武雄商合九老俄蒙越泰欧缅]+"
-)
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
-# 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
-_NUMBERED = re.compile(
-    r"台风“[^”]{1,6}”|“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召|台风)"
-)
-_SIGNED = re.compile("[《号井]|台风“")
 _REGION = re.compile("[^\\W\\d的在与和、农脱贫]{2,6}地区(?=一?共|包括|有\\d|发生|遭)")  # 达尔富尔地区一共…
 # Two sides that a number joins: 内地与香港地区进出口, 内地和澳门人员往来
 _SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|港澳|台湾|台港澳)(?:地区)?(?!特别|同胞|青年|各界)")
@@ -100,6 +59,7 @@ class Topics:
         self._report = places.is_report(frame.title)
         self._persons = Persons(frame)
         self._events = Events(frame)
+        self._full_names = FullNames(frame)
         self._by_sentence: dict[int, list[Topic]] = {}
 
     def named(self, sentence: Sentence) -> list[Topic]:
@@ -111,14 +71,14 @@ class Topics:
 
     def _read(self, sentence: Sentence) -> list[Topic]:
         found = [*self._places(sentence), *self._pointed(sentence), *self._bodies_in(sentence)]
-        found += [*self._persons.named(sentence), *self._events.named(sentence), *self._things(sentence)]
+        found += [*self._persons.named(sentence), *self._events.named(sentence), *things.named(sentence, self._frame)]
         kept: list[Topic] = []
         for topic in sorted(found, key=lambda t: (t.start, -t.end)):
             if not kept or topic.start >= kept[-1].end:
                 kept.append(topic)
             elif topic.end > kept[-1].end and topic.kind != "place":
                 kept[-1] = topic
-        return kept
+        return [self._full_names.of(topic) for topic in kept]
 
     def _places(self, sentence: Sentence) -> list[Topic]:
         found = []
@@ -157,7 +117,16 @@ class Topics:
             name, code = self._meant(match, start, sentence.text[match.end() :])
             if name:
                 found.append(Topic(start, end, name, "place", code, sort="pointed"))
-        return found
+        return found + self._heading(sentence)
+
+    def _heading(self, sentence: Sentence) -> list[Topic]:
+        """The country that a headline opens with by one character: 美|民调称…, 德|七名市长联名…."""
+        if sentence.text[-1] in "。！？；：，”" or sentence.text[0] not in _ABROAD or not sentence.words:
+            return []
+        first = sentence.words[0]
+        if len(first.text) > 1 or first.tag == "p":
+            return []  # 以高质量发展…
+        return [Topic(first.start, first.end, _countries()[first.text], "place", sort="country")]
 
     def _meant(self, match: re.Match[str], position: int, rest: str) -> tuple[str, str]:
         """The place that a pointing word means, and its code."""
@@ -198,79 +167,6 @@ class Topics:
             elif body.place:
                 found.append(Topic(body.start, body.end, body.place, "place", body.code, sort="class"))
         return found
-
-    def _things(self, sentence: Sentence) -> list[Topic]:
-        found, cut, heads = [], sentence.words, things()
-        for index, word in enumerate(cut):
-            if word.text in heads or _is_line(word) or word.text.endswith(_EVENT_ENDINGS) or _is_port(word):
-                first = _thing_start(cut, index)
-                if word.text == "服务区" and cut[index - 1].text in _LINES:
-                    continue  # 江苏省高速公路服务区: a class
-                if first is not None:
-                    start = cut[first].start
-                    found.append(Topic(start, word.end, self._frame.folded[start : word.end], "project"))
-        if not _SIGNED.search(sentence.text):
-            return found
-        for pattern in (_TITLED, _NUMBERED, _series()):
-            for match in pattern.finditer(sentence.text):
-                start, end = sentence.start + match.start(), sentence.start + match.end()
-                found.append(Topic(start, end, match.group(), "project"))
-        return found
-
-
-def _is_full_name(word: Word) -> bool:
-    """A person in front of a thing is no part of its name: 桂海潮|飞船."""
-    return word.tag.startswith("nr") and len(word.text) == 3 and is_chinese_name(word.text)
-
-
-def _is_line(word: Word) -> bool:
-    """成昆铁路, 贵南高铁 in one word."""
-    return word.text[-2:] in ("铁路", "高铁") and _SHORT.fullmatch(word.text[:-2]) is not None
-
-
-def _is_port(word: Word) -> bool:
-    """上海港, 宁波舟山港; not 香港 nor a free-trade port, which are places."""
-    return word.tag[0] == "n" and len(word.text) > 2 and word.text[-1] == "港" and word.text[-2] not in "香贸易空"
-
-
-def _thing_start(cut: list[Word], head: int) -> int | None:
-    """Index of the first word of the thing's name that ends at `head`; None where nothing proper is in it."""
-    first, proper = (
-        head,
-        _is_line(cut[head])
-        or (len(cut[head].text) > 2 and (cut[head].tag in ("nz", "nt", "ns") or _is_port(cut[head]))),
-    )
-    for index in range(head - 1, max(-1, head - _LONGEST_THING), -1):
-        word = cut[index]
-        if word.text == "”":
-            return next((i for i in range(index, max(-1, index - 10), -1) if cut[i].text == "“"), None)
-        if _ORDINAL.fullmatch(word.text):
-            first, proper = index, True
-        elif word.text in _OUTSIDE or (
-            word.tag.startswith("nr") and len(word.text) == 3 and is_chinese_name(word.text)
-        ):
-            break
-        elif _PHASE.fullmatch(word.text) or (_SHORT.fullmatch(word.text) and cut[head].text in _LINES):
-            first, proper = index, proper or word.text[-1] != "期"
-        elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text == "中":
-            first = index
-            proper = proper or cut[head].text in _NAMED or word.tag in ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g")
-        else:
-            break
-    lone = first == head - 1 and len(cut[first].text) == 1  # 老|铁路; 中|老|铁路 is a name
-    return first if proper and not lone else None
-
-
-@lru_cache(maxsize=1)
-def _series() -> re.Pattern[str]:
-    series, craft = ("|".join(lexicon("subjects")[key]) for key in ("series", "craft"))
-    return re.compile(f"(?:{series})[一二三四五六七八九十百零\\d]+号(?:[甲乙丙丁])?(?:{craft})?")
-
-
-@lru_cache(maxsize=1)
-def things() -> frozenset[str]:
-    """Nouns of things and events that have names of their own (高铁, 会议, 白皮书)."""
-    return frozenset(lexicon("subjects")["things"])
 
 
 @lru_cache(maxsize=1)

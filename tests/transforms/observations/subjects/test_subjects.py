@@ -245,3 +245,58 @@ def test_a_campaign_named_after_a_river_is_the_reporting_provinces() -> None:
     title = "2026年安徽省人民政府工作报告"
     assert names("长江十年禁渔连续〔3次〕获评优秀。", title, "340000") == ["安徽省"]
     assert names("黄河“几字弯”攻坚战完成治理〔90万亩〕。", "2026年甘肃省人民政府工作报告", "620000") == ["甘肃省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("云台山景区不大。河南修武云台山景区假期接待游客〔12万人次〕。", "河南修武云台山景区"),
+        ("在陕西西安国际陆港，货物直达〔50多个〕国家的城市。", "陕西西安国际陆港"),
+        ("浙江天台抽水蓄能电站装机容量〔170万千瓦〕。", "浙江天台抽水蓄能电站"),
+        ("日前，全长〔90公里〕的安徽驷马山引水工程开工。", "安徽驷马山引水工程"),
+        ("第十二届环太湖国际公路自行车赛今天开赛，来自各地的〔20支〕队伍参赛。", "第十二届环太湖国际公路自行车赛"),
+        ("天津交易团静海分团达成意向采购〔2亿元〕。", "天津交易团静海分团"),
+        ("呼伦湖位于内蒙古，今年单网产量达到〔20万斤〕。", "呼伦湖"),
+        ("贺兰山东麓长〔约290公里〕。", "贺兰山东麓"),
+    ],
+)
+def test_a_thing_is_known_by_the_shape_of_its_name(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("山水林田湖草沙一体化治理，森林覆盖率达到〔25%〕。", "中国"),
+        ("广东成立防汛工作专班，抽调干部〔800名〕。", "广东省"),
+        ("今年，浏阳地区生产总值达〔1600亿元〕。", "湖南省浏阳市"),
+    ],
+)
+def test_a_run_of_nouns_with_a_place_is_not_yet_a_name(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("《习近平关于文化工作论述选编》出版。\n《论述选编》共计〔300段〕论述。", "《习近平关于文化工作论述选编》"),
+        ("第六届中国国际进口博览会将开幕。\n第六届进博会参展企业达〔3000家〕。", "第六届中国国际进口博览会"),
+        ("龙卷风袭击美国加州致〔2人〕死亡。\n美国加利福尼亚州今天遭遇龙卷风。", "美国加利福尼亚州"),
+    ],
+)
+def test_a_short_name_is_given_in_full(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("〔70岁〕苏州市民陆先生住进了医院。", "陆先生"),
+        ("居家的〔66岁〕王桂英不会使用手机。", "王桂英"),
+        ("国际快讯：\n美民调显示〔九成〕受访者担心物价\n据美国媒体报道，物价上涨。", "美国"),
+        ("国家税务总局发票数据显示，住宿业销售收入增长〔21%〕。", "中国"),
+        ("苏丹爆发冲突。根据世界卫生组织数据，造成〔600人〕死亡。", "苏丹"),
+    ],
+)
+def test_people_countries_and_victims_rather_than_who_tells_of_them(text: str, subject: str) -> None:
+    assert names(text) == [subject]

@@ -1,0 +1,160 @@
+"""Things with names of their own that a sentence names: takes a sentence, gives them as topics.
+
+Three ways lead to a thing. A noun of a known class (铁路, 水库, 峰会) with a proper word in front; a run of nouns that
+opens with a place, a quotation or a number of order and ends like the name of a thing (新疆|喀纳斯景区, 云南|滇中引水
+工程, 第二十一届|环青海湖国际公路自行车赛); and natural features that only the tagger knows (查干湖, 乌兰布和沙漠).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from transforms.frame import Frame, Sentence
+from transforms.language.lexicons import lexicon
+from transforms.language.names import is_chinese_name
+from transforms.language.words import Word
+from transforms.observations.subjects.topic import Topic
+
+_TITLED = re.compile(
+    r"(?:微短剧|电影|电视剧|纪录片)?《[^》]+》(?:白皮书)?(?!(?:实施|施行|印发|出台|发布)[^，。]{0,5}来，)"
+)
+_LONGEST = 9  # words
+_EVENT_ENDINGS = ("国际机场", "国家公园", "保护区", "博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
+_OUTSIDE = frozenset(
+    "经 由 据 从 向 与 和 对 为 被 在 会同 支持 推动 部分 多条 建议 新建 驾乘 搭乘".split()  # noqa: SIM905 - one line
+)
+_NAMED = frozenset(["国家公园", "国家级自然保护区", "国家湿地公园"])  # whatever stands in front is its name
+_PHASE = re.compile(r"[一二三四五六七八九]期")
+_LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路", "高速铁路", "公路", "班列", "专线", "通道"])
+# 广深港高铁, 京沪高铁: the places that a line joins, by one character each
+_SHORT = re.compile(
+    "[中京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台广深杭甬温郑徐连盐通蓉成昆厦福汉武雄商合九老俄蒙越泰欧缅]+"
+)
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
+# 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
+_NUMBERED = re.compile(
+    r"台风“[^”]{1,6}”|“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召|台风)"
+)
+_SIGNED = re.compile("[《号井]|台风“")
+_FEATURE = re.compile(r"[^\W\d_]{2,6}(?:[江河湖湾坝山]|海峡|盆地|平原|高原|山脉|群岛|半岛|沙漠|运河|草原|冰川)")
+_NO_FEATURE = re.compile(
+    ".*(?:江河|江湖|[大小两各入跨沿登古高碧千万江].?[江河湖湾山]|林田湖|[金火矿].?山|[秀千万].?山).*"
+)
+_PROPER = ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g")
+
+
+class _Shape(NamedTuple):
+    endings: tuple[str, ...]
+    last: frozenset[str]
+    inside: frozenset[str]
+
+
+def named(sentence: Sentence, frame: Frame) -> list[Topic]:
+    """The things of one sentence; they may overlap."""
+    found, cut, heads, shape = [], sentence.words, known(), _shape()
+    openings = {mention.start for mention in frame.places_in(sentence) if mention.kind != "world"}
+    for index, word in enumerate(cut):
+        text = word.text
+        first = None
+        if text in heads or _is_line(word) or text.endswith(_EVENT_ENDINGS) or _is_port(word):
+            if text == "服务区" and cut[index - 1].text in _LINES:
+                continue  # 江苏省高速公路服务区: a class
+            first = _first_proper(cut, index)
+        if text[-1] in shape.last and text.endswith(shape.endings) and word.tag[0] in "njlgibsf":
+            opening = _opening(cut, index, openings)
+            first = opening if opening is not None else first
+        elif first is None and len(text) > 2 and word.tag in ("ns", "nr", "nz") and _FEATURE.fullmatch(text):
+            first = None if _NO_FEATURE.fullmatch(text) else index
+            openings.add(word.start)  # 贺兰山|东麓
+        if first is not None:
+            start = cut[first].start
+            found.append(Topic(start, word.end, frame.folded[start : word.end], "project"))
+    return [*found, *_signed(sentence)] if _SIGNED.search(sentence.text) else found
+
+
+def _signed(sentence: Sentence) -> Iterator[Topic]:
+    """Titles and numbered things."""
+    for pattern in (_TITLED, _NUMBERED, _series()):
+        for match in pattern.finditer(sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            yield Topic(start, end, match.group(), "project")
+
+
+def _is_line(word: Word) -> bool:
+    """成昆铁路, 贵南高铁 in one word."""
+    return word.text[-2:] in ("铁路", "高铁") and _SHORT.fullmatch(word.text[:-2]) is not None
+
+
+def _is_port(word: Word) -> bool:
+    """上海港, 宁波舟山港; not 香港 nor a free-trade port, which are places."""
+    return word.tag[0] == "n" and len(word.text) > 2 and word.text[-1] == "港" and word.text[-2] not in "香贸易空"
+
+
+def _opening(cut: list[Word], head: int, openings: set[int]) -> int | None:
+    """Index of the place, quotation or number of order that opens the name which ends at `head`, or None."""
+    inside, first = _shape().inside, None
+    index = head - 1
+    while index >= max(0, head - _LONGEST):
+        word = cut[index]
+        if word.text == "”":
+            index = next((i for i in range(index, max(-1, index - 10), -1) if cut[i].text == "“"), -1)
+            if index < 0:
+                break
+            first = index
+        elif word.start in openings or _ORDINAL.fullmatch(word.text):
+            first = index
+        elif word.text in _OUTSIDE or not (word.tag[0] in "njgib" or word.tag in ("vn", "eng") or word.text in inside):
+            break
+        index -= 1
+    return first - 1 if first and cut[first - 1].text == "第" else first
+
+
+def _first_proper(cut: list[Word], head: int) -> int | None:
+    """Index of the first word of the thing's name that ends at `head`; None where nothing proper is in it."""
+    word = cut[head]
+    first = head
+    proper = _is_line(word) or (len(word.text) > 2 and (word.tag in ("nz", "nt", "ns") or _is_port(word)))
+    for index in range(head - 1, max(-1, head - _LONGEST), -1):
+        word = cut[index]
+        if word.text == "”":
+            return next((i for i in range(index, max(-1, index - 10), -1) if cut[i].text == "“"), None)
+        if _ORDINAL.fullmatch(word.text):
+            first, proper = index, True
+        elif word.text in _OUTSIDE or _is_full_name(word):
+            break
+        elif _PHASE.fullmatch(word.text) or (_SHORT.fullmatch(word.text) and cut[head].text in _LINES):
+            first, proper = index, proper or word.text[-1] != "期"
+        elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text == "中":
+            first = index
+            proper = proper or cut[head].text in _NAMED or word.tag in _PROPER
+        else:
+            break
+    lone = first == head - 1 and len(cut[first].text) == 1  # 老|铁路; 中|老|铁路 is a name
+    return first if proper and not lone else None
+
+
+def _is_full_name(word: Word) -> bool:
+    """A person in front of a thing is no part of its name: 桂海潮|飞船."""
+    return word.tag.startswith("nr") and len(word.text) == 3 and is_chinese_name(word.text)
+
+
+@lru_cache(maxsize=1)
+def _series() -> re.Pattern[str]:
+    series, craft = ("|".join(lexicon("subjects")[key]) for key in ("series", "craft"))
+    return re.compile(f"(?:{series})[一二三四五六七八九十百零\\d]+号(?:[甲乙丙丁])?(?:{craft})?")
+
+
+@lru_cache(maxsize=1)
+def known() -> frozenset[str]:
+    """Nouns of things and events that have names of their own (高铁, 会议, 白皮书)."""
+    return frozenset(lexicon("subjects")["things"])
+
+
+@lru_cache(maxsize=1)
+def _shape() -> _Shape:
+    data = lexicon("subjects")
+    endings = tuple(data["endings"])
+    return _Shape(endings, frozenset(ending[-1] for ending in endings), frozenset(data["inside"]))
