@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from transforms.observations.indicators.carried import in_full
 from transforms.observations.indicators.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
 from transforms.observations.indicators.cores import ACHIEVED, OF_WHOLE, brought_about, core_of, head_start, untied
 from transforms.observations.indicators.counted import shortened
@@ -67,6 +68,9 @@ def _name_distributed(tokens: Tokens, heads: Heads, observations: list[Observati
     start = next((i for i, token in enumerate(tokens) if token.text in DISTRIBUTIVE), -1)
     if start < 0 and len(numbers) > 1 and all(token.role in "、cQ" for token in tokens[numbers[0] :]):
         start = numbers[0]  # 刑事、治安案件下降6.6%、3.6%
+    if start == 0 and len(numbers) > 1 and tokens[1].text in OF_WHOLE:  # 分别占|建议、提案总数的9%、8%
+        tokens = [*tokens[1 : numbers[0]], tokens[0], *tokens[numbers[0] :]]
+        start = numbers[0] - 1
     if start > 0 and numbers and numbers[0] < start:  # 从4万元和2万元分别提高到5万元和3万元
         start = next((i for i in range(numbers[0] - 1, -1, -1) if tokens[i].role == "F"), start)
     numbers = [i for i in numbers if i >= start]
@@ -107,8 +111,10 @@ def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
     if all(token.text in lexicon().generic for token in head) and len(heads.recent) >= count:
         return [owner + spell(head) for owner in heads.recent[-count:]]
     if head[0].text in OF_WHOLE and len(heads.recent) >= count:  # 利润率分别为9%、7%，比全国|分别高4个、1个百分点
-        return [owner + spell(head) for owner in heads.recent[-count:]]
+        shares = conjuncts(head, count) or [head] * count  # 建议300件、提案200件，分别占|建议、提案总数的9%、8%
+        return [owner + spell(share) for owner, share in zip(heads.recent[-count:], shares, strict=True)]
     owner = heads.text if head[0].text in OF_WHOLE else ""
+    head = in_full(head, heads, change=False) or head
     found = conjuncts(head, count // 2) if paired and count % 2 == 0 and count > 2 else None
     found = found or conjuncts(head, count)
     return [owner + spell(shortened(member, linked=True)) for member in found or [head]]

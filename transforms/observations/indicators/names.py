@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from transforms.observations.indicators.carried import in_full
 from transforms.observations.indicators.cores import (
     OF_WHOLE,
     RANKED,
@@ -53,7 +54,7 @@ _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面�
 _SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
 _STOPPING = frozenset(("晚点", "停运", "停飞", "延误"))
 _DENIED = frozenset(("未", "尚未", "没有"))
-_FIGURES = frozenset(("数据", "数字", "数值", "这一数字", "这一数据", "这一比例"))
+_FIGURES = frozenset(("数据", "数字", "数值", "这一数字", "这一数据", "这一数值", "这一比例", "这一比率"))
 _PEOPLE = ("人", "名", "位", "人次")
 _PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those that never name what is counted
 _NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
@@ -110,9 +111,11 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
         named = _by_what_follows(linked, right, observation, heads)
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
         return named if lost in named.text else Named(lost + named.text, named.noun, named.prefix)
-    whole = core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))
-    if whole and (heads.noun or heads.fresh):
+    share = core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))
+    if share and (heads.noun or heads.fresh):
         return _of_whole(core, heads)
+    if not right and (full := in_full(core, heads, linked and observation.measure == "change")):
+        core, linked = full, True
     if linked:
         return _before_link(core, right, observation, heads)
     verb = verb_of(core, right)
@@ -178,7 +181,7 @@ def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: H
     noun = noun_phrase(right)[0] if right and right[0].role in "nEAVGSO" else []
     if noun and not any(token.text in _MILESTONE for token in noun):
         return Named(spell([*core, *noun]), spell(noun))
-    if heads.text and len(core) == 1 and core[0].text in _FIGURES:
+    if heads.text and spell(core) in _FIGURES:
         text = heads.noun if "连续" in heads.text else heads.text
         return Named(text, heads.noun)  # 通胀率连续7个月上涨，该数据为|6.1%
     if len(core) == 1 and core[0].text in _MOVEMENTS and heads.text and observation.unit == "%":

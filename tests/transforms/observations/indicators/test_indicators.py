@@ -24,7 +24,8 @@ def named(marked: str) -> list[Observation]:
     for match in _MARKED.finditer(marked):
         text += marked[position : match.start()]
         unit = _UNIT.sub("", match.group(1))
-        observations.append(Observation(len(text), len(text) + len(match.group(1)), 1.0, unit))
+        measure = "change" if text.endswith(("增长", "下降")) else "level"
+        observations.append(Observation(len(text), len(text) + len(match.group(1)), 1.0, unit, measure=measure))
         text += match.group(1)
         position = match.end()
     indicators.fill(frame(Article(text=text + marked[position:])), observations)
@@ -168,6 +169,34 @@ def test_names_casualties_ages_spans_and_comparisons(marked: str, expected: list
     ],
 )
 def test_tells_casualties_by_the_event_that_caused_them(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "前5个月，该市对拉美国家进出口额[80亿元]。其中，出口[50亿元]；进口[30亿元]。",
+            ["对拉美国家进出口额", "对拉美国家出口", "对拉美国家进口"],
+        ),
+        ("全省外贸进出口[900亿元]，其中出口[600亿元]。", ["外贸进出口", "出口"]),
+        ("周边国家对我省投资保持平稳，越南、泰国投资分别增长[8%]、[9%]。", ["对我省投资", "对我省投资"]),
+        (
+            "农业用电量[3亿度]，同比增长[5%]，其中，畜牧业增长[7%]。",
+            ["农业用电量", "农业用电量", "畜牧业用电量"],
+        ),
+        (
+            "共收到群众来信[300件]、网上留言[500条]，分别占来信、留言总数的[90%]、[80%]。",
+            ["收到群众来信", "收到网上留言", "收到群众来信占来信总数", "收到网上留言占留言总数"],
+        ),
+        ("今年前三季度机械产值增长[6%]，快于全省[1.5个百分点]。", ["机械产值", "机械产值快于全省"]),
+        ("目前注册软件企业[300家]，几乎是五年前的[3倍]。", ["注册软件企业", "注册软件企业"]),
+        ("该国失业率为[3.6%]，去年这一比例为[4%]。", ["失业率", "失业率"]),
+        ("实际使用外资[50亿元]，折合[7亿美元]，同比增长[3%]。", ["实际使用外资"] * 3),
+        ("在建电站项目达[30个]，投资规模达[70亿元]。", ["在建电站项目", "在建电站项目投资规模"]),
+    ],
+)
+def test_gives_a_part_what_it_shares_with_the_whole(marked: str, expected: list[str]) -> None:
     assert indicators_of(marked) == expected
 
 
