@@ -18,6 +18,7 @@ from transforms.observations.indicators.names import name
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 from transforms.observations.indicators.sides import CAME, for_the_next, reaches, right_of, source
+from transforms.observations.indicators.tidying import tidied
 from transforms.records import Observation
 
 _RANKS = frozenset(("居", "稳居", "位居", "位列", "跃居", "名列", "高居", "排名", "列"))
@@ -40,7 +41,7 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
     heads.prefix = heads.prefix if heads.among else ""
     if any(token.role == "W" for token in tokens):
         heads.event = event(tokens) or heads.event  # 4人|在地震中遇难
-    tokens, comparison = without_circumstances(after_saying(tokens))
+    tokens, comparison = without_circumstances(tidied(after_saying(tokens)))
     if not _name_distributed(tokens, heads, observations):
         for item in _shared(_items(tokens)):
             _name_item(item, heads, observations)

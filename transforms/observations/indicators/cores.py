@@ -20,6 +20,7 @@ _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持",
 
 _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _STANDING = frozenset(("位于", "处于", "处在", "介于"))
+_AROUND = frozenset(("地带", "沿海", "海域", "水域", "地区", "沿岸", "城区", "全域"))
 _THEN = frozenset(("后", "以后", "之后"))
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
 
@@ -44,14 +45,14 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         kept[-1] = Token(kept[-1].text, "L")  # 生产指数位于|50%以上
     end = _before_ties(kept)
     linked = any(token.role in "LCFUBM" for token in kept[end:])
-    if kept and kept[-1].role == "L" and kept[-1].text.endswith("有") and following:
-        return [], linked  # 身上有|1处枪伤: who has it is no part of it
+    if following and kept and kept[-1].role in "LV" and kept[-1].text.endswith("有") and kept[-1].text != "载有":
+        return [], linked  # 身上有|1处枪伤, 学院设有|11个专业: who has it is no part of it
     if end and kept[end - 1].text in ACHIEVED and not following and (end == 1 or is_measure(kept[end - 2])):
         end, linked = end - 1, True  # 快递业务量累计|完成6亿件
     if linked:
         end = _head_end(kept, end)
-    while end and kept[end - 1].role in "E、cf,":
-        end -= 1
+    while end and (kept[end - 1].role in "E、cf," or (linked and kept[end - 1].text == "再次")):
+        end -= 1  # 紧急状态再次|延长两周
     if following and not linked:
         end = _before_place(kept, end)
     core = _without_examples(_after_examples(kept[head_start(kept, end, linked) : end]), following)
@@ -109,6 +110,8 @@ def _without_frames(left: Tokens) -> Tokens:
             continue
         if token.text == "们" and index + 1 < len(left) and left[index + 1].role in "DvV":
             kept = []  # 老周和同事们|需要下潜的深度
+        if token.role == "n" and index and index + 1 < len(left) and _pointed_at(left[index - 1], left[index + 1]):
+            continue
         if token.role in "DTR" or (token.text == "部分" and index + 1 < len(left)):
             continue
         if token.role == "A" and token.text in lexicon().aggregation_dropped:
@@ -118,6 +121,11 @@ def _without_frames(left: Tokens) -> Tokens:
         elif token.role != "H":
             kept.append(token)
     return kept
+
+
+def _pointed_at(before: Token, following: Token) -> bool:
+    """这台|机组|年均生产: what acts is a thing told of before, which the subject names."""
+    return before.role == "R" and before.text[0] in "这那该" and following.role in "VvDA"
 
 
 def _resets(token: Token, following: Token) -> bool:
@@ -161,6 +169,10 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
     if 0 < start < end - 1 and (kept[start].role == "f" or kept[start].text == "等"):
         start += 1  # 高原上|气温
         start += int(start < end - 1 and kept[start].text in ("地", "地区"))  # 湖州等地|调备水泵
+    elif 0 < start < end - 1 and kept[start].text in _AROUND:
+        start += int(not kept[start + 1].text.startswith("生产"))  # 加沙地带|发生袭击; but 福州|地区生产总值
+    owned = [i for i in range(start + 1, end - 1) if kept[i].role in "SO" and kept[i - 1].role == "E"]
+    start = owned[-1] + 1 if linked and owned else start  # 位于山区的大悟县|茶园面积
     places = [i for i in range(start + 1, end - 1) if kept[i].text in ("地", "地区") and kept[i - 1].text == "等"]
     start = places[-1] + 1 if places else start  # 东北、华南等地|降水
     titled = [i for i in range(start, end - 1) if kept[i].text.startswith("《") and kept[i + 1].role == "n"]

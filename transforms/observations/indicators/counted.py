@@ -11,6 +11,7 @@ from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 
 _LONG = 18  # an indicator longer than this gives up its 的-modifiers
+_PROPER = 8
 _VERY_LONG = 26  # and a sentence longer than this all that follows its verb
 _LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
 _RELATIVE = frozenset(("作为", "成为", "第一个", "第二个", "首个", "唯一"))
@@ -77,7 +78,12 @@ def trimmed(noun: Tokens) -> Tokens:
         return trimmed(noun[sample + 1 : end])  # 4万件帐篷、折叠床等|救灾物资
     if sample and all(token.role != "E" for token in noun[sample:]):
         end = min(joint or sample, sample)
-    elif joint and noun[-1].text in WORKS and all(token.role not in "Vv" for token in noun[:-1]):
+    elif (
+        joint
+        and len(spell(noun[start:joint])) > 1
+        and noun[-1].text in WORKS
+        and all(token.role not in "Vv" for token in noun[:-1])
+    ):
         end = joint  # 14个|电网工程、联网通道建设
     while end and noun[end - 1].role in "E、cf":
         end -= 1
@@ -156,7 +162,15 @@ def described(core: Tokens, right: Tokens) -> Tokens:
     noun = noun_phrase(right)[0] if measure is not None else []
     if len(noun) > 2 and noun[-1].role in "Vv":
         noun = noun[:-1]  # 总舱容17万立方米的运输船|下水
+    if measure and len(spell(noun)) > _PROPER:
+        return core[-1:]  # 总投资25亿元的高端装备智能制造基地: so long a name is one thing's own
     return [*noun, Token(measure, "n")] if noun and measure else noun
+
+
+def made_up(left: Tokens, right: Tokens) -> Tokens:
+    """由|20人组成的主席团 → 主席团; empty where no such clause stands about the number."""
+    opened = bool(left) and left[-1].role == "F" and len(right) > 2
+    return noun_phrase(right[2:])[0] if opened and right[0].role in "Vv" and right[1].role == "E" else []
 
 
 def before_measure(right: Tokens) -> Tokens:

@@ -24,6 +24,7 @@ from transforms.observations.indicators.counted import (
     another_thing,
     before_measure,
     described,
+    made_up,
     noun_phrase,
     predicate,
     relative_object,
@@ -80,10 +81,10 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     elif observation.unit == "番":  # 交易量|翻番增长离不开…
         left, right = [*left, Token("", "C")], []
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
-    if noun := sized(right):  # 5.8公里|长的输水管线
+    if noun := sized(right) or described(core, right):  # 5.8公里|长的输水管线; 全长|60公里的公路
         return Named(spell(noun), spell(noun[:-1]))
-    if noun := described(core, right):  # 全长|60公里的公路
-        return Named(spell(noun), spell(noun[:-1]))
+    if noun := made_up(left, right):  # 通过由|20人组成的主席团
+        return Named(spell(noun), spell(noun))
     core, right = _cleared(core, left, right)
     if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True

@@ -105,7 +105,8 @@ def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads)
         return Named(heads.noun + spell(core), heads.noun) if alone else None
     timed = observation.unit not in ("次", "届") or (core and core[-1].role == "k")
     if right[0].role == "E" and timed and not (core and is_measure(core[-1])):
-        noun = spell(noun_phrase(right)[0])
+        object_of = any(token.role in "Vv" for token in core)  # 结束|为期7天的海上巡航行动
+        noun = spell(noun_phrase(right, within=object_of)[0])
         verb = next((i for i, token in enumerate(core) if token.role in "Vv"), len(core) - 1)
         if core and verb < len(core) - 1 and core[-1].role != "k":
             noun = spell(core[verb:])  # 扎根电力事业|20年的他

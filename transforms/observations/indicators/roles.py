@@ -141,6 +141,8 @@ def role(text: str, tag: str) -> str:
         return "L"  # 缩减到
     if text in _CONJUNCTIONS:
         return "c"
+    if tag in ("r", "q") and text[0] in "这那该":
+        return "R"  # 这台机组
     if tag == "m":
         return "m" if text[0] in "0123456789" else "n"
     body = tag[0] in "njl" and len(text) > 1 and text.endswith(words.organisation)

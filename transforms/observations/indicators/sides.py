@@ -65,7 +65,7 @@ def for_the_next(left: Tokens, right: Tokens, item: Tokens, index: int, followin
         return left, 0
     if right[-1].role == "E" and all(token.role != "F" for token in right):  # 17家企业的|29个品牌
         return left if any(token.role == "V" for token in left) else [CAME, Token("的", "E")], following
-    named = all(token.role in "nSG" for token in right) and item[following + 1 : following + 2]
+    named = all(token.role in "nSGc" for token in right) and item[following + 1 : following + 2]
     return left, following if named and item[following + 1].role in "nSG" else 0  # 11个站台|20条轨道线
 
 

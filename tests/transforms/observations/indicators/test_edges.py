@@ -1,0 +1,64 @@
+"""Where an indicator begins and ends: what stands about the words that name a number and is no part of them."""
+
+import pytest
+
+from tests.transforms.observations.stations import filled
+from transforms.observations.indicators import station
+
+
+def indicators_of(marked: str) -> list[str]:
+    return [observation.indicator for observation in filled(marked, station.fill)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("已收集到【10000|份|1万份】签名。", ["收集签名"]),
+        ("各地已筛选出【300|个|300个】项目。", ["筛选项目"]),
+        ("去年，清洁能源占到总用电量的【60|%|六成】。", ["清洁能源占总用电量"]),
+    ],
+)
+def test_what_completes_a_verb_is_no_part_of_it(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("贵阳至成都的行车时间将由【5|小时|5小时】缩短到【3|小时|3小时】。", ["贵阳至成都的行车时间"] * 2),
+        ("越南4月自泰国进口榴莲总量下降【-30|%|三成】。", ["自泰国进口榴莲总量"]),
+        ("世行将经济增长预期由【4|%|4%】下调至【2.7|%|2.7%】。", ["经济增长预期"] * 2),
+    ],
+)
+def test_routes_sources_and_expectations_define_a_measure(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("该州的紧急状态再次延长【2|周|两周】。", ["紧急状态"]),
+        ("位于太行山深处的平顺县梯田面积有【3|亩|3万亩】。", ["梯田面积"]),
+        ("学院设有【11|个|11个】专业。", ["专业"]),
+        ("这台机组年均生产清洁电能【66000000|度|6600万度】。", ["生产清洁电能"]),
+        ("顿巴斯地带发生【30|起|30起】袭击。", ["发生袭击"]),
+        ("工厂占地面积几乎是五年前的【2|倍|2倍】。", ["工厂占地面积"]),
+        ("我国首座水深【100|米|百米】的平台。", ["平台水深"]),
+    ],
+)
+def test_what_comes_before_the_name_stays_out(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("会议通过由【20|人|20人】组成的主席团名单。", ["主席团名单"]),
+        ("舰队结束为期【7|天|7天】的海上搜救演练。", ["海上搜救演练"]),
+        ("宁夏推进【4|座|4座】大、中型灌区建设。", ["推进大、中型灌区建设"]),
+        ("班列通达【31|个|31个】国家和地区【108|座|108座】港口。", ["班列通达国家和地区", "班列通达港口"]),
+        ("总投资【2500000000|元|25亿元】的高端装备智能制造产业基地投产。", ["总投资"]),
+    ],
+)
+def test_what_follows_the_number_is_cut_to_the_thing(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected

@@ -1,0 +1,47 @@
+"""A clause's tokens before they are named: what the tagger's words say otherwise than a number's grammar wants.
+
+Takes the tokens of a clause, gives the same with words put together or left out: 收集到 is 收集, 银川至兰州的|运行时间
+is one noun before another, 自日本|进口 names where from and no start.
+"""
+
+from __future__ import annotations
+
+from transforms.observations.indicators.lists import Tokens
+from transforms.observations.indicators.phrases import Token
+
+# What says that an act came to its end, and names nothing: 收集到|1万份签名, 筛选出|3.8万个项目.
+_COMPLEMENTS = frozenset(("到", "出", "起", "下"))
+_TO = frozenset(("至", "到"))
+_LOOKED_FOR = _COMPLEMENTS | _TO | {"自", "预期"}
+
+
+def tidied(tokens: Tokens) -> Tokens:
+    """The clause with complements left out, routes made nouns, and 自 and 预期 read by what stands about them."""
+    if all(token.text not in _LOOKED_FOR for token in tokens):
+        return tokens
+    kept: Tokens = []
+    for index, token in enumerate(tokens):
+        after = [*tokens[index + 1 : index + 4], Token("", " "), Token("", " "), Token("", " ")]
+        if token.text not in _LOOKED_FOR or not kept:
+            kept.append(_opening_from(token, after))
+        elif token.text in _TO and kept[-1].role == "S" and after[0].role == "S" and after[1].role == "E":
+            kept[-1] = Token(kept[-1].text + token.text, "n")  # 银川至兰州的|运行时间
+        elif not _completes(token, kept[-1], after):
+            kept.append(_opening_from(token, after))
+    return kept
+
+
+def _completes(token: Token, before: Token, after: Tokens) -> bool:
+    """Whether the word only completes the verb before it."""
+    if token.text not in _COMPLEMENTS:
+        return False
+    counted = after[0].role == "Q" or (after[0].text in "了约" and after[1].role == "Q")
+    verbs = "V" if token.text == "到" else "Vv"
+    return before.text == "占" or (counted and before.role in verbs)
+
+
+def _opening_from(token: Token, after: Tokens) -> Token:
+    """自日本|进口 names the source of what is counted; 增长预期|从4% a noun."""
+    if token.text == "自" and after[0].role in "SO" and after[1].role == "V":
+        return Token("自", "P")
+    return Token("预期", "n") if token.text == "预期" and after[0].role == "F" else token
