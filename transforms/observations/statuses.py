@@ -44,7 +44,7 @@ _GOES_ON = re.compile(r"其中|主要?包括|[一二三四五六]是")
 _DATED = re.compile("[前0-9]个?月|今年|去年|以来")
 # 6月1日起, 本月底前: a month or day of the year to come, told before it
 _MONTH_AHEAD = re.compile(
-    r"(?<![年0-9至到—自-])(?:今年)?(1[0-2]|[1-9])月(?:(3[01]|[12][0-9]|[1-9])日|底|末)?(?=前|起|开始|至|，|举|将)"
+    r"(?<![年0-9至到—-])(?:今年)?(1[0-2]|[1-9])月(?:(3[01]|[12][0-9]|[1-9])日|底|末)?(?=前|起|开始|至|，|举|将)"
 )
 _NEAR_MONTHS = 4
 # 5家企业将于年底开工: the will stands behind the number, in its clause
@@ -180,6 +180,9 @@ def _dated_ahead(sentence: Sentence, published: date) -> list[int]:
     found = []
     for match in _MONTH_AHEAD.finditer(sentence.text):
         month, day = int(match[1]), int(match[2] or 31)
+        decreed = sentence.text.endswith("自", 0, match.start()) and not sentence.text.startswith("起，", match.end())
+        if decreed:  # 决定自6月20日起下调: the decision is there
+            continue
         if 0 <= month - published.month <= _NEAR_MONTHS and (month, day) > (published.month, published.day):
             found.append(sentence.start + match.start())
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from transforms.language.times.spans import Span, day, month, year, years
+from transforms.language.times.spans import Span, day, month, shifted, year, years
 
 _SHAPE = re.compile(
     r"(?P<lead>刚刚过去的?|过去的?|未来|今后|此后|之后|最近|接下来|往后|前|头|这|那|近|上一个|下一个|下个|上个)?(?:的|约|近)?"
@@ -77,6 +77,8 @@ def _ago(count: int | None, unit: str, published: date) -> Span | None:
     if unit in ("天", "周", "星期"):
         past = published - timedelta(days=(count or 3) * (7 if unit != "天" else 1))
         return month(past.year, past.month) if count or published.day > 5 else None
+    if unit == "月" and count:
+        return month(*shifted(published, -count))
     return None
 
 
@@ -100,7 +102,7 @@ def _years_back(count: int, published: date) -> Span:
 
 def _back(count: int | None, unit: str, published: date) -> Span | None:
     if count is None:  # 这几天
-        return month(published.year, published.month) if unit == "天" and published.day > 5 else None
+        return month(published.year, published.month) if unit == "天" else None
     if unit in ("年", "载"):
         return _years_back(count, published) if count <= _LONGEST_REACH else None
     if unit == "月":

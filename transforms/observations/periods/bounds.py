@@ -28,8 +28,10 @@ _SINCE_FROM = re.compile(
 _FROM_ON = re.compile(r"(?:起|开始)，?[^。；！？\n0-9]{0,24}(?:已|共|累计)")  # 从今年1月起，…共展开424次
 _TO_COME = re.compile(r"起")  # 6月1日起, told in May
 _BY = re.compile("[之以]?前(?![0-9]+[天日名位强]|[三列景所往后沿来])")  # 6月底前
-UNTIL = re.compile(r"(?:(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?|(?:持续|延续|延长)[到至])$")
-_WEEK_TO = re.compile(r"的(?:一周|[过前]去?一周|七天)")
+UNTIL = re.compile(
+    r"(?:(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?|(?:持续|延续|延长)[到至]|以来[，至到]{1,2})$"
+)
+_WEEKS_TO = re.compile(r"的(?:[过前]去?)?(?:([一二两三四1-8])周|七天)")
 _MONTHS_TO = re.compile(r"的([0-9]{1,2}|[一二三四五六七八九十]{1,2})个月")  # 截至今年8月的12个月里
 _YEAR_ENDS = re.compile(r"(1[01]|[1-9])月底?结束的$")  # 在9月底结束的2023财年
 _LONGEST_EVENT = 40  # characters between a date and the 以来 that it opens
@@ -98,9 +100,10 @@ def bounded(kind: str, span: Span | None, before: str, after: str, context: Cont
 
 
 def _closed(span: Span, after: str) -> Span:
-    """截至2月末; 截至7日的一周 and 截至今年8月的12个月里 are the days and months up to it."""
-    if span.last_day and _WEEK_TO.match(after):
-        return day(span.last_day - timedelta(days=6), span.last_day)
+    """截至2月末; 截至7日的一周, 截至19日的四周 and 截至今年8月的12个月里 are the days and months up to it."""
+    weeks = _WEEKS_TO.match(after)
+    if span.last_day and weeks:
+        return day(span.last_day - timedelta(days=7 * number(weeks[1] or "一") - 1), span.last_day)
     length = _MONTHS_TO.match(after)
     if length and len(span.end) == len("2024-03"):
         last = date.fromisoformat(f"{span.end}-01")

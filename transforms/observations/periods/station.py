@@ -21,7 +21,12 @@ from transforms.observations.periods.timelines import Timeline
 from transforms.records import Observation
 
 _RUNNING = re.compile(r"连续([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(年|个?月|天)")
-_LASTING = re.compile(r"为期(?:约|近)?$")
+# 为期8天, 今起进入连续14天监测, 13时起停火4天, 罢工将持续两天
+_LASTING = re.compile(r"(?:为期|(?:[起将]|开始)[^，。；0-9]{0,6}(?:持续|连续|停火|停工|放假))(?:约|近)?$")
+_OVER = re.compile(r"(?:结束|完成)[^，。；]{0,6}$")
+# 2022年末装机…，年发电量27000亿度: what flows over a year, told with what stood at its end
+_YEARLY = re.compile("[，、；]年(?:发|产|交易|销|用|处理|接待|吞吐|送|供|减排)")
+_FORECAST = re.compile("(?:预期|预测值?|预估|增速目标)(?:值|水平)?(?:分别)?[由从]")
 _THIS_YEAR = ("今年", "本年", "本年度")
 _ROUNDED = 0.05  # a headline rounds (超84亿人次 for 84.2亿人次)
 _UP_TO_NOW = re.compile("累计|截至目前|目前")
@@ -38,33 +43,45 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
     for index, observation in enumerate(observations):
         outlook = passages[timeline.paragraph(observation)] if passages else None
         mark = timeline.governing(observation, across=outlook is None)
-        if index in befores and not (mark and timeline.dates_origin(mark, observation)):
-            _follow(frame.folded, observations, index)  # 从30%提高到70%: nothing tells when it was 30%
+        told = mark and (
+            timeline.dates_origin(mark, observation) or _FORECAST.search(frame.folded, mark.end, observation.start)
+        )
+        if index in befores and not told:
+            _origin(frame.folded, observations, index, mark)
             continue
         if mark is None and outlook is None:
             mark = timeline.meeting_day(observation)
-        _assign(frame, observation, mark, outlook)
+        _assign(frame, timeline, observation, mark, outlook)
     _share_lists(frame, timeline, observations)
     _fill_headlines(frame, timeline, observations)
 
 
-def _follow(text: str, observations: list[Observation], index: int) -> None:
-    """从2012年的7.9亿人、1.5亿人: a member of a list holds when the one before it does."""
-    if index == 0:
-        return
-    previous, this = observations[index - 1], observations[index]
-    if previous.unit == this.unit and text[previous.end : this.start] in ("、", "和"):
-        this.period, this.period_basis = previous.period, previous.period_basis
+def _origin(text: str, observations: list[Observation], index: int, mark: Mark | None) -> None:
+    """When a value was what it is no more: 从30%提高到70% tells nothing.
+
+    A member of a list holds when the one before it does (从2012年的7.9亿人、1.5亿人), and 十年来从104亿元增加到303亿元
+    begins with the ten years.
+    """
+    this = observations[index]
+    if mark is not None and mark.kind == "counted" and mark.sentence_end > this.start:
+        if "年" in text[mark.start : mark.end] and len(mark.span.start) == len("2012"):
+            this.period, this.period_basis = mark.span.start, text[mark.start : mark.end]
+    elif index:
+        previous = observations[index - 1]
+        if previous.unit == this.unit and text[previous.end : this.start] in ("、", "和"):
+            this.period, this.period_basis = previous.period, previous.period_basis
 
 
-def _assign(frame: Frame, observation: Observation, mark: Mark | None, outlook: Outlook | None) -> None:
+def _assign(
+    frame: Frame, timeline: Timeline, observation: Observation, mark: Mark | None, outlook: Outlook | None
+) -> None:
     beside = mark is not None and mark.sentence_end > observation.start
     if frame.published and not beside and frame.folded.endswith("已连续", 0, observation.start):
         observation.period, observation.period_basis = f"/{frame.published.isoformat()}", "已连续"
     elif mark is not None:
         span = (
             _lasting(frame, observation, mark)
-            or _so_far(frame, observation, mark)
+            or _so_far(frame, observation, mark, timeline.until(mark))
             or _in_year(frame, observation, mark)
         )
         observation.period, observation.period_basis = str(span), frame.text[mark.start : mark.end]
@@ -74,35 +91,53 @@ def _assign(frame: Frame, observation: Observation, mark: Mark | None, outlook: 
 
 
 def _lasting(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
-    """23日开始为期8天的罢工: the days that it lasts."""
-    if observation.unit not in ("天", "日") or mark.span.last_day is None or mark.span.start != mark.span.end:
+    """23日开始为期8天的罢工: the days that it lasts; 今天结束为期7天的巡航: those it lasted."""
+    if observation.unit not in ("天", "日", "年") or mark.span.last_day is None or mark.span.start != mark.span.end:
         return None
-    if not _LASTING.search(frame.folded[max(0, observation.start - 5) : observation.start]):
+    lead = frame.folded[max(0, observation.start - 16) : observation.start]
+    lasting = _LASTING.search(lead)
+    if lasting is None:
         return None
-    first = mark.span.last_day
-    span = day(first, first.fromordinal(first.toordinal() + max(0, int(observation.value) - 1)))
-    mark.span = span  # 预计罢工期间将有180万入境乘客: the same days
-    return span
+    first, count = mark.span.last_day, max(1, int(observation.value))
+    if observation.unit == "年":
+        return day(first, date(first.year + count, first.month, min(first.day, 28)) - timedelta(days=1))
+    if _OVER.search(lead, 0, lasting.start()):
+        return day(first - timedelta(days=count - 1), first)
+    mark.span = day(first, first + timedelta(days=count - 1))  # 预计罢工期间将有180万入境乘客: the same days
+    return mark.span
 
 
-def _so_far(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
-    """今年已发生485起, 今年累计: from the start of the year to the publication."""
+def _so_far(frame: Frame, observation: Observation, mark: Mark, until: Mark | None) -> Span | None:
+    """今年已发生485起, 今年累计: from the start of the year to the publication; 截至22日，今年已有 to that day."""
     published = frame.published
     if published is None or observation.status == "target" or frame.folded[mark.start : mark.end] not in _THIS_YEAR:
         return None
-    between = frame.folded[mark.end : observation.start]
-    if mark.sentence_end < observation.start or not _UP_TO_NOW.search(between):
+    if mark.sentence_end < observation.start:
+        return None
+    if until is not None:
+        return Span(str(published.year), until.span.end)
+    if not _UP_TO_NOW.search(frame.folded, mark.end, observation.start):
         return None
     return Span(str(published.year), published.isoformat())
 
 
 def _in_year(frame: Frame, observation: Observation, mark: Mark) -> Span:
-    """截至2022年，有企业11万家。增加值同比增长4%: what grew over a year holds for the year, not up to it."""
-    span = mark.span
+    """What holds for a year and not for its end.
+
+    截至2022年，有企业11万家。增加值同比增长4% grew over the year; so does 年发电量 told of its last day; and 届时 after
+    预计年底通车 means from then on.
+    """
+    span, text = mark.span, frame.folded
+    year = Span(span.end[:4], span.end[:4])
+    if span.end.endswith("-12"):
+        if span.start:
+            later = observation.status == "target" and mark.sentence_end <= observation.start
+            return year if later and "届时" in text[mark.sentence_end : observation.start] else span
+        return year if _YEARLY.search(text, mark.end, observation.start) else span
     if span.start or len(span.end) != 4 or observation.start < mark.sentence_end:
         return span
     sentence = frame.sentence_at(observation.start)
-    return Span(span.end, span.end) if "同比" in frame.folded[sentence.start : observation.start] else span
+    return year if "同比" in text[sentence.start : observation.start] else span
 
 
 def _extend_over_run(text: str, observation: Observation) -> None:
@@ -144,8 +179,9 @@ def _fill_headlines(frame: Frame, timeline: Timeline, observations: list[Observa
     """A headline says what its story repeats: take the period from there."""
     for observation, story in _headline_numbers(timeline, observations):
         for repeated in story:
-            if repeated.unit == observation.unit and abs(repeated.value - observation.value) <= _ROUNDED * abs(
-                repeated.value
+            rounded = _ROUNDED if observation.modifier == "exact" else 2 * _ROUNDED
+            if repeated.unit == observation.unit and (
+                abs(repeated.value - observation.value) <= rounded * abs(repeated.value)
             ):
                 observation.period, observation.period_basis = repeated.period, repeated.period_basis
                 break

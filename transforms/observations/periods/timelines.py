@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from transforms.frame import Frame
 from transforms.observations.outlooks import Outlook
+from transforms.observations.periods.days import CLAUSE, is_lasting, is_past, is_release
 from transforms.observations.periods.marks import Mark, read_marks
 from transforms.records import Observation
 
@@ -20,13 +21,6 @@ _ATTACHED = re.compile(r"(?:的|为|是|达|约|近|超|：|，)?")
 # 由上月下降6.7%转为增长3.1%: the change of the time before, told with it
 _MOVED = re.compile(r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落|减少|增加)")
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?(?:(?:、|和|与|及)20[0-9]{2}年?)+")
-_CLAUSE = re.compile(r"[，。；！？：\n]")
-# 全长9公里, 设计时速350公里, 总库容1亿立方米
-_DIMENSION = re.compile(
-    r"(?:全长|总长度?|[线路桥道渠堤]长|设计(?:时速|年?[^，。的]{0,8})|总?库容|占地(?:面积)?|建筑面积|海拔|年龄)(?:达到?|为|约|超过?|近|有)*$"
-)
-_RELEASES = re.compile(r"[^。；！？\n]{0,20}?(?:公布|发布|通报|获悉|了解到|消息|数据)")
-_ALWAYS = re.compile("每年|每天|每月|常年|历来|通常|一般")
 # 四条城铁今天贯通, 239项工程6月底前投运: the time stands between what is counted and what it does
 _TIME_BEHIND = re.compile(
     r"(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14}(?:的(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14})?"
@@ -34,6 +28,7 @@ _TIME_BEHIND = re.compile(
 )
 _WITHIN = re.compile("[自从]$|(?<![长续])[到至]$|(?<![将定拟已划])于$")
 _DATING = ("date", "day", "week", "month", "festival", "season", "lunar")
+_QUALIFYING = ("的", "了", "购", "售", "订")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
 
@@ -95,58 +90,42 @@ class Timeline:
             elif self._is_to_come(mark, observation):
                 continue
             elif mark.sentence == sentence or told_before:
-                return None if self._is_lasting(mark, observation) else mark
+                return None if is_lasting(self._frame, mark, observation) else self._qualified(mark)
             elif self._is_bare(observation) and not (self._is_event(mark, paragraph) or self._runs_on(mark, sentence)):
                 return None
+            elif mark.kind == "now" and (observation.status == "target" or self._told_earlier(mark)):
+                continue
             elif self._may_carry(mark, sentence, paragraph, across):
                 return self._carried(mark, figures, observation, paragraph)
             elif mark.paragraph == paragraph and not mark.alone:
                 return None
-            elif figures is None and mark.kind.startswith("date") and len(mark.span.start) <= len("2024-01"):
+            elif figures is None and mark.kind.startswith("date") and self._holds_figures(mark):
                 figures = mark
         return None
 
     def _behind(self, observation: Observation, sentence: int, index: int) -> Mark | None:
         """A time behind the number in its clause, unless one stands before it there."""
         mark = self.marks[index] if index < len(self.marks) else None
-        if mark is None or mark.sentence != sentence or mark.compares or mark.kind not in _DATING:
+        if mark is None or mark.sentence != sentence or mark.compares or mark.kind not in (*_DATING, "vague"):
             return None
         if not _TIME_BEHIND.fullmatch(self._frame.folded, observation.end, mark.start):
             return None
         last = self.marks[index - 1] if index else None
-        if last and last.sentence == sentence and not _CLAUSE.search(self._frame.folded, last.end, observation.start):
+        if last and last.sentence == sentence and not CLAUSE.search(self._frame.folded, last.end, observation.start):
             return None
         within = _WITHIN.search(self._frame.folded, observation.end, mark.start)  # 来自于去年底增发的国债
         return None if within or self._frame.folded.startswith(("的", "以来", "前"), mark.end) else mark
 
-    def _is_past(self, mark: Mark, observation: Observation) -> bool:
-        """今天开工。建成后年接待量将超过10万人次: the day of the news does not date what is to come."""
-        last = mark.span.last_day
-        if observation.status != "target" or last is None or mark.span.start != mark.span.end:
-            return False
-        if "预计" in self._frame.folded[mark.end : mark.sentence_end]:  # 今天预计发送900万人次。其中…
-            return False
-        return last.isoformat() <= str(self._frame.published) and self._frame.folded[mark.start : mark.end] != "今晚"
-
-    def _is_release(self, mark: Mark) -> bool:
-        """今天公布的数据显示，1—7月…。⏎从行业看…: the day of a release dates none of its figures."""
-        return mark.kind == "day" and _RELEASES.match(self._frame.folded, mark.end, mark.sentence_end) is not None
-
-    def _is_lasting(self, mark: Mark, observation: Observation) -> bool:
-        """今天开工的大桥全长9公里, 每年可发电: what a thing is or always does, no day dates."""
-        if mark.kind == "vague" or (mark.span.last_day is not None and mark.span.start == mark.span.end):
-            clause = _CLAUSE.split(self._frame.folded[max(0, observation.start - 40) : observation.start])[-1]
-            if _DIMENSION.search(clause):
-                return True
-            return mark.sentence_end <= observation.start and _ALWAYS.search(clause) is not None
-        return False
-
     def _carried(self, mark: Mark, figures: Mark | None, observation: Observation, paragraph: int) -> Mark | None:
         """What a mark that carries over leaves: the time of the figures told beside the day of their release."""
         told = figures is not None and mark.paragraph <= figures.paragraph != paragraph
-        if told and self._is_release(mark):
+        if told and is_release(self._frame, mark):
             return figures
-        return None if self._is_past(mark, observation) or self._is_lasting(mark, observation) else mark
+        return None if is_past(self._frame, mark, observation) or is_lasting(self._frame, mark, observation) else mark
+
+    def _holds_figures(self, mark: Mark) -> bool:
+        """Whether a time is one that figures are gathered over: a month, a year, a span of days."""
+        return len(mark.span.start) <= len("2024-01") or mark.span.start != mark.span.end
 
     def _is_span_of_months(self, mark: Mark, paragraph: int) -> bool:
         """Whether 同期 means this time: 前2个月 told before in the same story, not the day of the news."""
@@ -165,7 +144,7 @@ class Timeline:
 
     def _is_bare(self, observation: Observation) -> bool:
         """已有3656万群众使用, with no time in its sentence, does not say since when."""
-        clause = _CLAUSE.split(self._frame.folded[max(0, observation.start - 40) : observation.start])[-1]
+        clause = CLAUSE.split(self._frame.folded[max(0, observation.start - 40) : observation.start])[-1]
         return "已" in clause
 
     def _is_event(self, mark: Mark, paragraph: int) -> bool:
@@ -177,6 +156,30 @@ class Timeline:
         """截至目前…。展会已举办活动300场: a span that runs to the publication holds on."""
         running = mark.span.end == str(self._frame.published) and mark.span.start != mark.span.end
         return running and mark.kind != "vague" and (mark.span.start != "" or sentence - mark.sentence <= 2)
+
+    def until(self, mark: Mark) -> Mark | None:
+        """截至22日，美国今年…: the mark before, in the same sentence, up to which the time runs; None where none is."""
+        index = bisect_left(self._mark_starts, mark.start) - 1
+        last = self.marks[index] if index >= 0 else None
+        if last is None or last.sentence != mark.sentence or last.span.start or last.span.last_day is None:
+            return None
+        return None if re.search("[0-9](?![0-9时点分：:])", self._frame.folded[last.end : mark.start]) else last
+
+    def _qualified(self, mark: Mark) -> Mark:
+        """截至目前，收购2023年秋粮: the year is of the grain."""
+        names = mark.kind.startswith("date") and self._frame.folded[mark.start - 1 : mark.start] in _QUALIFYING
+        if names and self._frame.folded[mark.start].isdecimal() and not mark.compares:
+            return self.until(mark) or mark
+        return mark
+
+    def _told_earlier(self, mark: Mark) -> bool:
+        """21日晚发生地震。目前已有4人遇难。地震为6.9级: 目前 holds for its own sentence alone."""
+        index = bisect_left(self._mark_starts, mark.start) - 1
+        while index >= 0 and self.marks[index].paragraph == mark.paragraph:
+            if self.marks[index].kind in ("date", "day") and not self.marks[index].compares:
+                return self.marks[index].sentence < mark.sentence
+            index -= 1
+        return False
 
     def _may_carry(self, mark: Mark, sentence: int, paragraph: int, across: bool) -> bool:
         """Whether a mark still holds in a later sentence."""
