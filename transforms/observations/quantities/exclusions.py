@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from transforms.language.lexicons import lexicon
+from transforms.language.lexicons import any_of, lexicon
 from transforms.language.times.dates import time_spans
 
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
@@ -40,8 +40,7 @@ _CODE = re.compile(
 
 @lru_cache(maxsize=1)
 def _phrases() -> re.Pattern[str]:
-    slogans = sorted(set(lexicon("not_numbers")["slogans"]), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, slogans)))
+    return re.compile(any_of(lexicon("not_numbers")["slogans"]))
 
 
 class Excluded:

@@ -9,6 +9,7 @@ numeral only where the words agree that it is one (六安 is a city).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from transforms.frame import Frame
 from transforms.language import numerals
@@ -19,6 +20,7 @@ from transforms.observations.quantities.exclusions import Excluded
 from transforms.records import Observation
 
 _SCAN = re.compile(rf"{numerals.NUMERAL.pattern}|(?P<half>半)(?=个?多?(?:小时|钟头|月(?!刊|球))|天)|(?P<doubling>翻番)")
+_BEGINS = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿廿卅半翻]")
 _RANGE_MARK = re.compile(r"\s?(?:—{1,2}|–|-{1,2}|~|～|至|到)\s?")
 _LIST_MARK = re.compile(r"[、和及与]|以及")
 # 从72%至76% is a change from one to the other; 由40支增加到60至70支 ends in a range.
@@ -40,7 +42,7 @@ def read(frame: Frame) -> list[Observation]:
     reader = _Reader(frame)
     found: list[Observation] = []
     floor = 0
-    for match in _SCAN.finditer(frame.folded):
+    for match in _numerals(frame.folded):
         if match.start() < floor or match.start() in reader.excluded:
             continue
         for quantity in reader.read(match, floor):
@@ -49,6 +51,15 @@ def read(frame: Frame) -> list[Observation]:
         floor = max(floor, reader.skip_until)
     modifiers.spread(frame.folded, found)
     return found
+
+
+def _numerals(text: str) -> Iterator[re.Match[str]]:
+    """What :data:`_SCAN` finds; a class of characters is looked for many times faster than its choices."""
+    end = 0
+    for begin in _BEGINS.finditer(text):
+        if begin.start() >= end and (match := _SCAN.match(text, begin.start())):
+            end = match.end()
+            yield match
 
 
 class _Reader:
