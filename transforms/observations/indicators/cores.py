@@ -20,6 +20,8 @@ _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持",
 
 _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _STANDING = frozenset(("位于", "处于", "处在", "介于"))
+_TELLING = 4  # characters of a noun that needs no examples
+_PLACED = frozenset(("位于", "地处", "坐落于"))
 _AROUND = frozenset(("地带", "沿海", "海域", "水域", "地区", "沿岸", "城区", "全域"))
 _THEN = frozenset(("后", "以后", "之后"))
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
@@ -37,6 +39,8 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     """
     kept = _without_frames(left)
     kept = _without_each(_after_event(kept))
+    if following and kept and kept[0].text in _PLACED and all(token.role != "V" for token in kept[1:]):
+        return [], False  # 位于城区|四分之三的医院
     if following and kept and kept[-1].text == "影响":
         kept[-1] = Token(kept[-1].text, "V")  # 影响|12万旅客
     if len(kept) > 1 and kept[-1].text in lexicon().peak and kept[-2].role in "LCVv":
@@ -205,6 +209,9 @@ def _after_examples(core: Tokens) -> Tokens:
     sample = next((i for i in range(2, len(core) - 1) if core[i].text == "等" and core[i + 1].role == "n"), 0)
     if not sample or all(token.role != "、" for token in core[:sample]):
         return core
+    named = core[sample + 1 : len(core) - is_measure(core[-1])]
+    if len(spell(named)) < _TELLING and all(token.role != "S" for token in core[:sample]):
+        return core  # 书画展、访谈等|活动: the noun alone says too little
     return [*(token for token in core[:1] if token.role == "V"), *core[sample + 1 :]]
 
 

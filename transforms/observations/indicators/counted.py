@@ -49,8 +49,8 @@ def _ends_noun(right: Tokens, position: int, relative: int, within: bool, noun: 
     token, before = right[position], right[position - 1]
     if before.role in "c、E" or all(word.role in "Vv" for word in noun):
         return False
-    if token.role == "T" or token.text == "在内":
-        return True  # 开放日活动|今天开始; 两名儿童|在内的4人
+    if token.role in "TH" or token.text == "在内":
+        return True  # 开放日活动|今天开始; 两名儿童|在内的4人; 使用油罐车|将石油运走
     modifies = position < relative  # a 的 is still to come
     if token.role not in "VCv":
         return token.role in "LUHMIBFkDPW" and not (modifies and (within or token.role in "DPW"))
@@ -87,7 +87,7 @@ def trimmed(noun: Tokens) -> Tokens:
         end = joint  # 14个|电网工程、联网通道建设
     while end and noun[end - 1].role in "E、cf":
         end -= 1
-    while start + 1 < end and noun[start].role in "SGOEc":
+    while start + 1 < end and noun[start].role in "SGEc":
         start += 1
     return noun[start:end]
 

@@ -108,7 +108,9 @@ def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads)
         object_of = any(token.role in "Vv" for token in core)  # 结束|为期7天的海上巡航行动
         noun = spell(noun_phrase(right, within=object_of)[0])
         verb = next((i for i, token in enumerate(core) if token.role in "Vv"), len(core) - 1)
-        if core and verb < len(core) - 1 and core[-1].role != "k":
+        if noun and core and core[-1].role in "Vv" and observation.unit in ("年", "个月"):
+            noun += core[-1].text  # 传承|千年的技艺
+        elif core and verb < len(core) - 1 and core[-1].role != "k":
             noun = spell(core[verb:])  # 扎根电力事业|20年的他
         return Named(noun, noun) if noun else None
     if right[0].role in "VvCkHPM" or (core and core[-1].role == "k"):

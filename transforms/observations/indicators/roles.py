@@ -134,15 +134,14 @@ def lexicon() -> Lexicon:
 def role(text: str, tag: str) -> str:
     """The role of a word: by the lexicon, else by its tag."""
     words = lexicon()
-    known = words.roles.get(text) or _MARKS.get(text)
+    pointing = tag in ("r", "q") and text[0] in "这那该" and text != "这一"
+    known = words.roles.get(text) or _MARKS.get(text) or ("R" if pointing else None)  # 这台机组
     if known:
         return known
     if text[-1] in "到至" and words.roles.get(text[:-1], "-") in "LC":
         return "L"  # 缩减到
     if text in _CONJUNCTIONS:
         return "c"
-    if tag in ("r", "q") and text[0] in "这那该":
-        return "R"  # 这台机组
     if tag == "m":
         return "m" if text[0] in "0123456789" else "n"
     body = tag[0] in "njl" and len(text) > 1 and text.endswith(words.organisation)

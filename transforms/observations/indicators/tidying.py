@@ -6,19 +6,23 @@ is one noun before another, 自日本|进口 names where from and no start.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from transforms.observations.indicators.lists import Tokens
 from transforms.observations.indicators.phrases import Token
 
 # What says that an act came to its end, and names nothing: 收集到|1万份签名, 筛选出|3.8万个项目.
 _COMPLEMENTS = frozenset(("到", "出", "起", "下"))
 _TO = frozenset(("至", "到"))
-_LOOKED_FOR = _COMPLEMENTS | _TO | {"自", "预期"}
+_LOOKED_FOR = _COMPLEMENTS | _TO | {"自", "预期", "以", "来自"}
+_RECKONED = frozenset(("计", "计算", "计价"))
 
 
 def tidied(tokens: Tokens) -> Tokens:
     """The clause with complements left out, routes made nouns, and 自 and 预期 read by what stands about them."""
     if all(token.text not in _LOOKED_FOR for token in tokens):
         return tokens
+    tokens = _without_asides(tokens)
     kept: Tokens = []
     for index, token in enumerate(tokens):
         after = [*tokens[index + 1 : index + 4], Token("", " "), Token("", " "), Token("", " ")]
@@ -45,3 +49,23 @@ def _opening_from(token: Token, after: Tokens) -> Token:
     if token.text == "自" and after[0].role in "SO" and after[1].role == "V":
         return Token("自", "P")
     return Token("预期", "n") if token.text == "预期" and after[0].role == "F" else token
+
+
+def _without_asides(tokens: Tokens) -> Tokens:
+    """The clause without 以美元计 and 来自各地的."""
+    kept: Tokens = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].text in ("以", "来自"):
+            wanted = _RECKONED if tokens[index].text == "以" else ("的",)
+            end = next((i for i in range(index + 1, min(index + 14, len(tokens))) if _ends_aside(tokens[i], wanted)), 0)
+            if end and tokens[end].role != "Q" and (wanted is _RECKONED or tokens[end + 1 : end + 2]):
+                index = end + 1
+                continue
+        kept.append(tokens[index])
+        index += 1
+    return kept
+
+
+def _ends_aside(token: Token, wanted: Collection[str]) -> bool:
+    return token.text in wanted or token.role == "Q"
