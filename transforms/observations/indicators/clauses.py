@@ -185,14 +185,15 @@ def _shared(items: list[Tokens]) -> list[Tokens]:
 def _shared_predicate(item: Tokens, following: Tokens) -> Tokens:
     """173名个人和6个团队|入选计划: what is said of both."""
     number = next((i for i, token in enumerate(item) if token.role == "Q"), -1)
-    if number < 0 or following[0].role != "Q" or (number and item[number - 1].role not in "PD"):
+    if number < 0 or following[0].role != "Q" or (number and item[number - 1].role not in "PDL"):
         return []
     if number + 1 == len(item) or any(token.role not in "nSG" for token in item[number + 1 :]):
         return []
     if any(token.role in "Vv" for token in item[:number]):
         return []
     said = next((i for i, token in enumerate(following) if i > 1 and token.role in "Vv"), 0)
-    return following[said:] if said and all(token.role != "Q" for token in following[1:]) else []
+    relative = said + 1 < len(following) and following[said + 1].role == "E"  # 9个产业、7个产业|组成的体系
+    return following[said:] if said and not relative and all(token.role != "Q" for token in following[1:]) else []
 
 
 def _shared_noun(item: Tokens, following: Tokens) -> Tokens:

@@ -19,6 +19,8 @@ _MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持",
 
 
 _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
+_ON_ROUTES = ("时间", "时长", "里程", "距离", "路程", "路途", "车程", "票价")
+_TO = frozenset(("至", "到"))
 _STANDING = frozenset(("位于", "处于", "处在", "介于"))
 _TELLING = 4  # characters of a noun that needs no examples
 _PLACED = frozenset(("位于", "地处", "坐落于"))
@@ -158,6 +160,9 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
     Returns:
         An index into `kept`.
     """
+    start = _route(kept, end)
+    if start >= 0:
+        return start
     start = 0
     while (
         start < end
@@ -196,6 +201,13 @@ def _after_body(kept: Tokens, start: int, end: int) -> int:
     return start
 
 
+def _route(kept: Tokens, end: int) -> int:
+    """甲地至乙地的|运行时间: where the two ends of a route begin; -1 where the head is no measure of a route."""
+    if end < 4 or not kept[end - 1].text.endswith(_ON_ROUTES):
+        return -1
+    return next((i - 1 for i in range(1, end - 2) if kept[i].text in _TO and kept[i - 1].role in "SOn"), -1)
+
+
 def _last_predicate(core: Tokens) -> Tokens:
     """谋划多年、|惠及3400万人: of two predicates in a row, the one with the number."""
     for index in range(len(core) - 2, 1, -1):
@@ -221,7 +233,8 @@ def _without_examples(core: Tokens, following: bool) -> Tokens:
         return core
     if not following and len(core) > 2:
         return core[:-1]
-    return [token for token in core[:2] if token.role in "VP"][:1]
+    listed = next((i - 1 for i, token in enumerate(core) if token.role == "、"), 2)
+    return [token for token in core[:listed] if token.role in "VP"][:1]
 
 
 def before_benchmark(left: Tokens) -> Tokens:

@@ -6,6 +6,8 @@ spells the two as briefly as they still name the thing.
 
 from __future__ import annotations
 
+import re
+
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
@@ -17,6 +19,8 @@ _LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", 
 _RELATIVE = frozenset(("作为", "成为", "第一个", "第二个", "首个", "唯一"))
 _BRINGING = frozenset(("实现", "完成", "带动", "拉动", "获得", "创造", "吸引"))
 _JOINING = frozenset(("连接", "连通", "横跨", "跨越", "通往"))
+_FORMING = frozenset(("组成", "构成"))
+_ARTICLE = re.compile("一.$|大量|若干|多[个名家座处架枚]")
 WORKS = frozenset(("建设", "改造", "修复", "开发"))
 
 
@@ -34,6 +38,8 @@ def noun_phrase(right: Tokens, within: bool = False) -> tuple[Tokens, Tokens]:
     noun: Tokens = []
     relative = max((i for i, token in enumerate(right) if token.role == "E"), default=-1)
     for position in range(1 if right and right[0].role == "E" else 0, len(right)):
+        if noun and _closes(right, position):
+            return trimmed(noun), []
         if noun and _ends_noun(right, position, relative, within, noun):
             return trimmed(noun), right[position:]
         framed = right[position].role in ("LPUHIBFW" if within else "LPUHMIBFW")  # 移交75名|被扣押人员
@@ -59,6 +65,14 @@ def _ends_noun(right: Tokens, position: int, relative: int, within: bool, noun: 
     if token.text in lexicon().nominal and right[position + 1].role in "nO":
         return False  # 光伏发电项目
     return (token.text in lexicon().pivot and not modifies) if within else (token.role == "V" or not modifies)
+
+
+def _closes(right: Tokens, position: int) -> bool:
+    """5个阵地|和一个雷达站; 4个传统产业、3个新兴产业|组成的体系: what follows is said of something else."""
+    token, following = right[position], spell(right[position + 1 : position + 2])
+    if token.role in "c、":
+        return _ARTICLE.match(following) is not None
+    return token.text in _FORMING and following == "的"
 
 
 def trimmed(noun: Tokens) -> Tokens:

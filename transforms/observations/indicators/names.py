@@ -35,11 +35,13 @@ from transforms.observations.indicators.counted import (
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.openings import (
+    beside_body,
     is_generic,
     measure_of_the_like,
     owned,
     owner_of,
     partner,
+    people_of,
 )
 from transforms.observations.indicators.outcomes import CAUSING, age, casualties, lasting, magnitude, manner
 from transforms.observations.indicators.phrases import Token
@@ -115,7 +117,8 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     share = core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))
     if share and (heads.noun or heads.fresh):
         return _of_whole(core, heads)
-    if not right and (full := in_full(core, heads, linked and observation.measure == "change")):
+    change = linked and observation.measure == "change"
+    if not right and (full := beside_body(core, left, heads) or in_full(core, heads, change)):
         core, linked = full, True
     if linked:
         return _before_link(core, right, observation, heads)
@@ -190,6 +193,8 @@ def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: H
     if is_generic(core) and (owner := owner_of(heads)):
         return Named(owned(core, heads), owner)
     core = [*shortened(core, linked=True), *measure_of_the_like(core, heads)]
+    if core[0].text == "扣除" and heads.text and not is_measure(core[-1]):  # 收入5亿元，扣除退税因素后|增长5%
+        return Named(spell(core) + "后" + heads.text, heads.noun)
     less = spell(heads.aside) if heads.fresh and heads.aside[:1] and heads.aside[0].text == "扣除" else ""
     return Named(less + spell(core), about(core))  # 扣除房地产开发投资后，|固定资产投资增长2.7%
 
@@ -239,11 +244,19 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
     if core[verb].text in _BROUGHT and thing and is_measure(thing[-1]) and thing[-1].text not in lexicon().spending:
         return Named(spell(shortened(thing)), spell(thing))  # 实现|旅游收入88亿元
     subject = subject_of(core[:verb])
-    if not subject and not thing and (heads.unit == observation.unit or core[verb].text in ("新增", "净增")):
+    acts = lexicon().roles.get(heads.noun) == "V"  # 释放11人，对方|释放33人: what is counted was not named
+    if (
+        not subject
+        and not thing
+        and not acts
+        and (heads.unit == observation.unit or core[verb].text in ("新增", "净增"))
+    ):
         return Named(core[verb].text + heads.noun, heads.noun, core[verb].text)  # 应出席代表2977人，出席2947人
     owner = _reaching(heads) if not core[:verb] and core[verb].text in _REACHING else ""
     phrase = shortened([*subject, core[verb], *thing])
-    return Named(owner + spell(phrase), spell(thing), owner + spell([*subject, core[verb]]))
+    if not subject and not thing and observation.unit in _PEOPLE:
+        phrase = [core[verb], *people_of(heads)]
+    return Named(owner + spell(phrase), spell(thing or phrase[1:]), owner + spell([*subject, core[verb]]))
 
 
 def _by_verb_alone(sides: _Sides, verb: int, observation: Observation, after: tuple[Tokens, Tokens]) -> Named | None:
@@ -264,7 +277,7 @@ def _by_verb_alone(sides: _Sides, verb: int, observation: Observation, after: tu
 def _reaching(heads: Heads) -> str:
     """What reaches or brings about: 落实育儿补贴政策，|惠及5万户; 发放补助资金8亿元、|惠及3万人."""
     if not heads.fresh:
-        return heads.noun if heads.recent else ""
+        return heads.noun if heads.recent and lexicon().roles.get(heads.noun) != "V" else ""
     core = core_of(heads.aside)[0]
     start = 1 if core and core[0].role in "Vv" else 0
     end = next((i for i in range(start, len(core)) if core[i].role in ("CLP" if start else "VvCLP")), len(core))

@@ -18,6 +18,8 @@ from transforms.observations.indicators.roles import lexicon
 
 _LONGEST = 12  # characters of a topic; what is longer is a statement
 _SHORT_SENTENCE = 24
+_PERSONS = ("人员", "群众", "旅客", "乘客", "嫌疑人", "士兵", "平民", "居民", "人质", "官兵", "患者", "伤员")
+_COUNTS = frozenset(("数量", "总数", "总量"))
 _SELF_CONTAINED = frozenset(("总人口", "总产出", "年降水量", "年均气温", "总人数", "年平均气温"))
 
 
@@ -56,6 +58,18 @@ def owner_of(heads: Heads) -> str:
     return heads.noun
 
 
+def beside_body(core: Tokens, left: Tokens, heads: Heads) -> Tokens:
+    """自贸试验区|数量, 总资产8亿元；保险公司|总资产: a measure with the body before it, where that tells it apart.
+
+    It does where bodies are counted, and where the measure has just been told of something else.
+    """
+    start = next((i for i, token in enumerate(left) if token is core[0]), 0)
+    if len(core) > 1 or not start or left[start - 1].role != "O":
+        return []
+    told_apart = heads.text.endswith(core[0].text) and heads.text != core[0].text
+    return [left[start - 1], *core] if told_apart or core[0].text in _COUNTS else []
+
+
 def opening(tokens: Tokens) -> str:
     """The noun that a clause without numbers opens with: 经营主体|稳中培优; empty where that is no short name."""
     kept = [token for token in tokens if token.role not in "DTR"]
@@ -71,6 +85,15 @@ def partner(tokens: Tokens) -> str:
     """Who a clause says is something: 东盟|继续为第一大贸易伙伴; a place too, unlike in ``opening``."""
     stands = any(token.role == "L" or token.text == "成为" for token in tokens[1:])
     return tokens[0].text if tokens and tokens[0].role == "S" and stands else opening(tokens)
+
+
+def people_of(heads: Heads) -> Tokens:
+    """完成被扣押人员交换，甲方|释放11人: the people whom the clause before speaks of."""
+    aside = heads.aside if heads.fresh else []
+    end = next((i for i in range(len(aside) - 1, -1, -1) if aside[i].text.endswith(_PERSONS)), -1)
+    start = end - 1 if end > 0 and aside[end - 1].role == "n" else end
+    start = end - 2 if end > 1 and aside[end - 2].role == "M" else start
+    return aside[start : end + 1] if end >= 0 else []
 
 
 def measure_of_the_like(core: Tokens, heads: Heads) -> Tokens:

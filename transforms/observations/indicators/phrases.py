@@ -73,6 +73,8 @@ def clauses(
     found: list[list[Token]] = [[]]
     tokens = _tokens(sentence, quantities, places, owners)
     for token in _joined(tokens) if _ENCLOSED.search(sentence.text) else tokens:
+        if token.role == "," and token.text == " " and found[-1] and found[-1][-1].role == "、":
+            continue
         if token.role == ",":
             found.append([])
         else:
