@@ -35,13 +35,13 @@ from transforms.observations.indicators.counted import (
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.openings import (
-    beside_body,
     is_generic,
     measure_of_the_like,
     owned,
     owner_of,
     partner,
     people_of,
+    with_word_before,
 )
 from transforms.observations.indicators.outcomes import CAUSING, age, casualties, lasting, magnitude, manner
 from transforms.observations.indicators.phrases import Token
@@ -57,7 +57,7 @@ _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面�
 _SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
 _STOPPING = frozenset(("晚点", "停运", "停飞", "延误"))
 _DENIED = frozenset(("未", "尚未", "没有"))
-_FIGURES = frozenset(("数据", "数字", "数值", "这一数字", "这一数据", "这一数值", "这一比例", "这一比率"))
+_FIGURES = frozenset(("数据", "数字", "数值"))
 _PEOPLE = ("人", "名", "位", "人次")
 _PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those that never name what is counted
 _NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
@@ -118,7 +118,7 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     if share and (heads.noun or heads.fresh):
         return _of_whole(core, heads)
     change = linked and observation.measure == "change"
-    if not right and (full := beside_body(core, left, heads) or in_full(core, heads, change)):
+    if not right and (full := with_word_before(core, left, heads) or in_full(core, heads, change)):
         core, linked = full, True
     if linked:
         return _before_link(core, right, observation, heads)

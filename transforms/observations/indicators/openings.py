@@ -58,13 +58,18 @@ def owner_of(heads: Heads) -> str:
     return heads.noun
 
 
-def beside_body(core: Tokens, left: Tokens, heads: Heads) -> Tokens:
+def with_word_before(core: Tokens, left: Tokens, heads: Heads) -> Tokens:
     """自贸试验区|数量, 总资产8亿元；保险公司|总资产: a measure with the body before it, where that tells it apart.
 
-    It does where bodies are counted, and where the measure has just been told of something else.
+    It does where bodies are counted, and where the measure has just been told of something else. A measure that is
+    pointed at is the one told last.
     """
     start = next((i for i, token in enumerate(left) if token is core[0]), 0)
-    if len(core) > 1 or not start or left[start - 1].role != "O":
+    if len(core) > 1 or not start:
+        return []
+    if left[start - 1].text in ("这一", "该") and is_generic(core):
+        return [Token(heads.text, "n")]  # 失业率为3.6%，去年这一|比例为4%
+    if left[start - 1].role != "O":
         return []
     told_apart = heads.text.endswith(core[0].text) and heads.text != core[0].text
     return [left[start - 1], *core] if told_apart or core[0].text in _COUNTS else []

@@ -1,7 +1,7 @@
 """A clause's tokens before they are named: what the tagger's words say otherwise than a number's grammar wants.
 
-Takes the tokens of a clause, gives the same with words put together or left out: 收集到 is 收集, 银川至兰州的|运行时间
-is one noun before another, 自日本|进口 names where from and no start.
+Takes the tokens of a clause, gives the same with words put together or left out: 收集到 is 收集, 自日本|进口
+names where from and no start.
 """
 
 from __future__ import annotations
@@ -13,24 +13,19 @@ from transforms.observations.indicators.phrases import Token
 
 # What says that an act came to its end, and names nothing: 收集到|1万份签名, 筛选出|3.8万个项目.
 _COMPLEMENTS = frozenset(("到", "出", "起", "下"))
-_TO = frozenset(("至", "到"))
-_LOOKED_FOR = _COMPLEMENTS | _TO | {"自", "预期", "以", "来自"}
+_LOOKED_FOR = _COMPLEMENTS | {"自", "预期", "以", "来自"}
 _RECKONED = frozenset(("计", "计算", "计价"))
 
 
 def tidied(tokens: Tokens) -> Tokens:
-    """The clause with complements left out, routes made nouns, and 自 and 预期 read by what stands about them."""
+    """The clause with complements left out, and 自 and 预期 read by what stands about them."""
     if all(token.text not in _LOOKED_FOR for token in tokens):
         return tokens
     tokens = _without_asides(tokens)
     kept: Tokens = []
     for index, token in enumerate(tokens):
         after = [*tokens[index + 1 : index + 4], Token("", " "), Token("", " "), Token("", " ")]
-        if token.text not in _LOOKED_FOR or not kept:
-            kept.append(_opening_from(token, after))
-        elif token.text in _TO and kept[-1].role == "S" and after[0].role == "S" and after[1].role == "E":
-            kept[-1] = Token(kept[-1].text + token.text, "n")  # 银川至兰州的|运行时间
-        elif not _completes(token, kept[-1], after):
+        if token.text not in _LOOKED_FOR or not kept or not _completes(token, kept[-1], after):
             kept.append(_opening_from(token, after))
     return kept
 
