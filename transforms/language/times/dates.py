@@ -15,13 +15,17 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from transforms.language.lexicons import any_of
+
 # Every expression begins with a numeral and what may follow one in a date, with a quotation mark before such a
 # numeral or word, or with two characters of which the first is one of _FIRST or begins a word of the lexicon, and
-# the second likewise. Only there is the whole pattern tried, which makes the search ten times as fast.
+# the second likewise (a few frequent ones have their own). Only there is the whole pattern tried, which makes the
+# search ten times as fast.
 _NUMERALS = "0-9〇零○一二两三四五六七八九十廿半几数百千"
 _BEHIND_NUMERAL = "个多余年月日号时点分天周夜载世季赛星小里间至到或和及与、 ：:/.—~–－-"
 _FIRST = "年新上下本这那过刚未今此之最接往前头首近后全第正腊冬闰大农阴凌清早中午傍晚夜深当周星礼党自入去开春主汛暑寒"
 _SECOND = "半月周年个世期天日午晨早晚间上去来今后近接下往刚的约汛伏春夏秋冬以运假学历初末底季的共礼拜晚里"
+_OWN_SECOND = {"中": "午共", "全": "年", "新": "年", "大": "年", "后": "半", "党": "的", "第": _NUMERALS}
 
 
 _WITHIN = ("parts", "across_words")  # sections whose words begin no expression
@@ -81,32 +85,37 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     that begins with a condition or a choice.
     """
     patterns = _load("date_patterns.toml")
-    first, second, known = _word_lists()
+    known = {f"{section}_words": f"(?:{any_of(words)})" for section, words in _word_lists().items()}
     for name, body in patterns["pieces"].items():
         known[name] = _filled(body, known)
     kinds = "|".join(f"(?P<{kind}>{_filled(body, known)})" for kind, body in patterns["kinds"].items())
-    begins = (
-        f"[{_NUMERALS}“‘{_FIRST}{first}](?:(?<=[{_NUMERALS}])(?<![0-9][0-9])(?=[{_NUMERALS}{_BEHIND_NUMERAL}])"
-        f"|(?<=[“‘])(?=[{_NUMERALS}{first}])|(?<=[{_FIRST}{first}])(?=[{_SECOND}{_NUMERALS}{second}]))"
-    )
-    return re.compile(begins), re.compile(kinds, re.VERBOSE)
+    return re.compile(_beginnings()), re.compile(kinds, re.VERBOSE)
+
+
+def _beginnings() -> str:
+    """The first characters of expressions, each with what may follow it there."""
+    words = [word for section in _word_lists().values() for word in section if len(word) > 1]
+    any_first, any_second = ("".join(sorted({word[at] for word in words})) for at in (0, 1))
+    seconds = dict.fromkeys(_FIRST, f"{_SECOND}{_NUMERALS}{any_second}") | _OWN_SECOND
+    seconds |= dict.fromkeys(set(any_first) - set(seconds), "")
+    for word in words:
+        seconds[word[0]] += word[1] if word[1] not in seconds[word[0]] else ""
+    firsts: dict[str, str] = {}
+    for first, following in seconds.items():
+        firsts[following] = firsts.get(following, "") + first
+    choices = [
+        f"(?<=[{_NUMERALS}])(?<![0-9][0-9])(?=[{_NUMERALS}{_BEHIND_NUMERAL}])",
+        f"(?<=[“‘])(?=[{_NUMERALS}{any_first}])",
+        *(f"(?<=[{first}])(?=[{following}])" for following, first in firsts.items()),
+    ]
+    return f"[{_NUMERALS}“‘{''.join(seconds)}](?:{'|'.join(choices)})"
 
 
 def _filled(body: str, known: dict[str, str]) -> str:
     return re.sub(r"(?<!\?P)<([a-z_]+)>", lambda name: known[name.group(1)], body)
 
 
-def _word_lists() -> tuple[str, str, dict[str, str]]:
-    """First and second characters of all words, and each section's words as an alternation, longest first."""
-    lists: dict[str, list[str]] = {}
-    for section, entries in lexicon().items():
-        if section in _WITHIN:
-            continue
-        lists[section] = list(entries.get("words", entries))
-    all_words = [word for words in lists.values() for word in words]
-    first, second = "".join({word[0] for word in all_words}), "".join({word[1:2] for word in all_words})
-    alternations = {
-        f"{section}_words": "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
-        for section, words in lists.items()
-    }
-    return first, second, alternations
+def _word_lists() -> dict[str, list[str]]:
+    """The words of each section that may begin an expression."""
+    sections = ((section, entries) for section, entries in lexicon().items() if section not in _WITHIN)
+    return {section: list(entries.get("words", entries)) for section, entries in sections}
