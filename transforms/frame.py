@@ -80,8 +80,9 @@ class Frame:
 
     def places_in(self, sentence: Sentence) -> list[Mention]:
         """The places that a sentence names."""
-        first, last = (bisect_left(self._place_starts, edge) for edge in (sentence.start, sentence.end))
-        return self.places[first:last]
+        starts = self._place_starts
+        first = bisect_left(starts, sentence.start)
+        return self.places[first : bisect_left(starts, sentence.end, first)]
 
     @cached_property
     def home(self) -> str:
@@ -103,7 +104,7 @@ class Frame:
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds the character at `position`."""
-        return self.sentences[self.sentence_index(position)]
+        return self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
 
 
 def frame(article: Article) -> Frame:

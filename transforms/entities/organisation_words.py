@@ -62,3 +62,10 @@ def words_of_bodies() -> BodyWords:
         owning=frozenset(data["owning"]),
         authorities=data["authorities"],
     )
+
+
+@lru_cache(maxsize=65536)
+def may_end_body(word: str) -> bool:
+    """Whether a word may end a body's name: in a body's noun, or as the last character of one (公安|局)."""
+    words = words_of_bodies()
+    return word.endswith(words.heads) or (len(word) == 1 and word in words.last_characters)

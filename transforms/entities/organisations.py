@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from transforms.entities import known_bodies
 from transforms.entities.known_bodies import Body, covered, overlaps
 from transforms.entities.localities import Localities
-from transforms.entities.organisation_words import words_of_bodies
+from transforms.entities.organisation_words import may_end_body, words_of_bodies
 from transforms.frame import Frame, Sentence
 from transforms.language import divisions
 from transforms.language.names import with_country
@@ -108,9 +108,8 @@ class Bodies:
     def _phrases(self, sentence: Sentence) -> Iterator[Body]:
         cut = sentence.words
         taken = 0
-        last_characters = self._lexicon.last_characters
         for index, word in enumerate(cut):
-            if word.text[-1] not in last_characters or not self._is_head(cut, index):
+            if not may_end_body(word.text) or not self._is_head(cut, index):
                 continue
             first = self._first_word(cut, index, taken)
             body = self._body(cut[first : index + 1])

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -23,6 +25,7 @@ from transforms.language import divisions
 from transforms.language.place_parts import FOREIGN_PART, TOWN, ZONE
 from transforms.language.words import Word, words
 
+_START, _END = itemgetter(Word._fields.index("start")), itemgetter(Word._fields.index("end"))
 _RECENT = 3  # divisions named before, whose provinces vouch for a county's short name (安徽…霍邱)
 
 
@@ -114,7 +117,6 @@ class _Reader:
     def __init__(self, text: str, words_at: Callable[[int], list[Word]] | None, year: int, home: str) -> None:
         self.text, self.year, self.home = text, year, home
         self._words_at = words_at or (lambda _: self._own_words)
-        self._edges: dict[int, tuple[dict[int, Word], set[int]]] = {}
         self._found: list[Mention] = []
         self._seen: dict[str, None] = {}  # codes named so far, the latest last
         self._lexicon = _lexicon()
@@ -254,11 +256,12 @@ class _Reader:
 
     def _aligned(self, start: int, end: int) -> bool:
         """Whether a hit is a word of its own, or half of one made of two places (辽宁沈阳)."""
-        by_start, ends = self._edges_at(start)
-        word = by_start.get(start)
+        cut = self._words_at(start)
+        word = _at(cut, start, _START)
+        whole = _at(cut, end, _END) is not None
         if word is None:
-            return end in ends and bool(self._found) and self._found[-1].end == start
-        if end in ends:
+            return whole and bool(self._found) and self._found[-1].end == start
+        if whole:
             return True
         rest = word.text[end - start :]
         if rest.endswith(_STATE_BODIES) and word.text[: end - start] in self._lexicon.countries:
@@ -266,14 +269,13 @@ class _Reader:
         return word.tag == "ns" and bool(rest) and bool(divisions.named(rest) or rest in self._lexicon.others)
 
     def _starts_word(self, position: int) -> bool:
-        return position in self._edges_at(position)[0]
+        return _at(self._words_at(position), position, _START) is not None
 
-    def _edges_at(self, position: int) -> tuple[dict[int, Word], set[int]]:
-        cut = self._words_at(position)
-        edges = self._edges.get(id(cut))
-        if edges is None:
-            edges = self._edges[id(cut)] = ({word.start: word for word in cut}, {word.end for word in cut})
-        return edges
+
+def _at(cut: list[Word], position: int, edge: Callable[[Word], int]) -> Word | None:
+    """The word that has its start or its end at a position."""
+    index = bisect_left(cut, position, key=edge)
+    return cut[index] if index < len(cut) and edge(cut[index]) == position else None
 
 
 @lru_cache(maxsize=1)

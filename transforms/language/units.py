@@ -49,6 +49,7 @@ def dimensions() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=16384)  # asked for half a dozen times for every number
 def dimension(unit: str) -> str:
     """The dimension of a written unit; ``"rate"`` for one with a 每 or / part; "" for a counted noun."""
     return dimensions().get(unit) or ("rate" if any(mark in unit for mark in _PER) else "")

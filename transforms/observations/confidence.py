@@ -7,12 +7,14 @@ from: ``percent+clause`` for 破案率达81.8%.
 
 from __future__ import annotations
 
+import re
+
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
 from transforms.language.units import dimension
 from transforms.records import Observation
 
-_CLAUSE_MARKS = "，；：。\n"
+_CLAUSE_MARK = re.compile(r"[，；：。\n]")
 
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
@@ -28,12 +30,14 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
 
 def _place(frame: Frame, observation: Observation) -> str:
     """Where the words of the indicator stand: clause, sentence or composed."""
+    indicator, text = observation.indicator, frame.folded
+    if not indicator:
+        return "composed"
     sentence = frame.sentence_at(observation.start)
-    head = frame.folded[sentence.start : observation.start]
-    clause = head[max(head.rfind(mark) for mark in _CLAUSE_MARKS) + 1 :]
-    if observation.indicator and observation.indicator in clause:
+    last = text.rfind(indicator, sentence.start, observation.start)
+    if last >= 0 and not _CLAUSE_MARK.search(text, last, observation.start):
         return "clause"
-    return "sentence" if observation.indicator and observation.indicator in sentence.text else "composed"
+    return "sentence" if indicator in sentence.text else "composed"
 
 
 def _kind(observation: Observation) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from transforms.frame import Frame
@@ -38,6 +38,7 @@ _MONEY = re.compile(
 # 迈上5万亿台阶, 突破3万亿大关: the mark is no unit, what it is a mark of tells the unit.
 _MARKS_TO_PASS = ("台阶", "大关", "关口", "门槛", "大台阶")
 _OPENING_TAGS = ("b", "v", "a", "d", "eng")  # 入境乘客, 偏远农村居民
+_START, _END = itemgetter(Word._fields.index("start")), itemgetter(Word._fields.index("end"))
 _PARTIAL_MANY = re.compile(r"个[多余](小时|钟头|月|星期|世纪|工作日)")
 _UNIT_MANY = {"小时": "小时", "钟头": "小时", "月": "个月", "星期": "个星期", "世纪": "个世纪", "工作日": "个工作日"}
 # Classifiers that also begin nouns: 人员, 家庭, 群众, 户籍, 车主, 部分, 国道.
@@ -278,10 +279,10 @@ class Counting:
 
     def _word_at(self, position: int) -> Word | None:
         words = self.frame.sentence_at(position).words
-        index = bisect_right(words, position, key=attrgetter("start")) - 1
+        index = bisect_right(words, position, key=_START) - 1
         return words[index] if index >= 0 and position < words[index].end else None
 
     def _words_from(self, position: int) -> list[Word]:
         words = self.frame.sentence_at(position).words
-        index = bisect_right(words, position, key=attrgetter("end"))
+        index = bisect_right(words, position, key=_END)
         return words[index : index + 4]

@@ -44,7 +44,7 @@ def read(text: str, match: re.Match[str]) -> list[Observation] | None:
     if match.lastgroup == "half":
         return _half(text, match)
     # The first character of each form's second half: nearly all numerals are plain.
-    if match.lastgroup == "arabic" and text[match.end() : match.end() + 1] not in _SECOND_HALVES:
+    if text[match.end() : match.end() + 1] not in _SECOND_HALVES:
         return None
     for reader in _READERS:
         found = reader(text, match)
