@@ -18,7 +18,10 @@ _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 # 千 and 百 belong to the unit in 千瓦, 千米, 千克, 千伏, 百帕; 万 and 亿 never do.
 _SCALE = r"(?:[十百千](?![瓦米克伏卡焦帕赫安姓])|[万亿])"  # nor does 百 in 1200万百姓
 _ARABIC = rf"{_FIGURE}(?:[多余来]?{_SCALE}+(?:[多余来]{_SCALE}+)?(?:{_FIGURE}{_SCALE}+)*)?"
-_CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]+(?:点[〇零一二三四五六七八九]+)?(?:[多余来][百千万亿]+)?"
+_CHINESE = (
+    r"[〇零一二两三四五六七八九十百千万亿廿卅]+(?<![万亿]千(?=[瓦克伏]))"  # 一千万|千瓦
+    r"(?:点[〇零一二三四五六七八九]+)?(?:[多余来][百千万亿]+)?"
+)
 
 #: One run that writes a number: group ``arabic`` or group ``chinese``.
 NUMERAL = re.compile(rf"(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})")

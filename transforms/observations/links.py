@@ -17,6 +17,7 @@ from transforms.frame import Frame
 from transforms.observations.quantities.station import LEAP
 from transforms.records import Observation
 
+_HOURS_AND_DAYS = {"分钟", "小时", "天", "个月", "个工作日"}
 _FARTHEST = 40  # characters between a value and what it became
 # Right before an earlier value: 从, 由, 从2012年的, 从改革前, 由设立之初的
 _FROM = re.compile(r"(?:从|由|自)(?P<between>[^，。；：！？\n]{0,16})$")
@@ -59,7 +60,8 @@ def _lists(text: str, observations: list[Observation]) -> list[list[int]]:
 def _is_pair(text: str, observations: list[Observation], first: list[int], second: list[int]) -> bool:
     """Whether the values of `second` are what those of `first` became."""
     earlier, later = observations[first[0]], observations[second[0]]
-    if earlier.unit != later.unit or "change" in (earlier.measure, later.measure):
+    alike = earlier.unit == later.unit or {earlier.unit, later.unit} <= _HOURS_AND_DAYS  # 由两小时缩短至50分钟
+    if not alike or "change" in (earlier.measure, later.measure):
         return False
     gap = text[observations[first[-1]].end : later.start]
     if len(gap) > _FARTHEST or "\n" in gap or "。" in gap:

@@ -29,6 +29,7 @@ _COMPARISON = re.compile(
 
 # 快于经济增速1个百分点: a gap, and 增速 is what it is measured from
 _BENCHMARK = re.compile(r"(?:[高快低慢好优大多少]于|高出|超出|领先)[^，。；0-9]{0,14}$")
+_IMPROVED = re.compile("(?:改造|新建|新增|巩固)提升$")  # 改造提升农田90万亩: what was worked on
 _EXCEEDS_LAST_YEAR = re.compile("[超高]出[去前上]年(?:同期)?$")
 _NORM = re.compile("常年|往年平均|记录|纪录")  # 比常年同期高出3℃: a benchmark, though it names a time
 
@@ -88,6 +89,8 @@ def _before(left: str, observation: Observation, words: _Words) -> _Verdict | No
     is_count = observation.unit in words.count_units or observation.rule == "counted-noun"  # 提高600万市民出行便利
     if kind.startswith("loose") and is_count:
         return None
+    if kind.endswith("rise") and _IMPROVED.search(left):
+        return _LEVEL
     if kind in ("arrival", "count") or (kind.startswith("noun") and _BENCHMARK.search(left)):
         return _LEVEL
     return _Verdict("change", -1 if kind.endswith("fall") else 1)

@@ -25,10 +25,18 @@ _CLAUSE = re.compile(r"[，；：。！？\n]")
 # 从10米提升到1米以内: the value before is what is, even in a plan
 _BEFORE = re.compile(
     r"(?:从|由)(?:20[0-9]{2}年|目前|现在|原来|当前|“十[二三四]五”末|上年|去年)?的?$|从[^，。；0-9]{2,6}的$"
+    r"|[从由](?:原来|以前|过去|现在|目前)的?[^，。；0-9]{1,4}$"
 )
+# 将增长预期由4%下调至2.7%: both were expected
+_FORECAST = re.compile(r"(?:预期|预测值?|预估)(?:值|水平)?(?:分别)?[由从][^，。；0-9]{0,8}$")
+# 由现在的两小时缩短至50分钟: what is to come of what is
+_FROM_NOW = re.compile(r"[由从](?:现在|目前|当前)[^，。；！？\n]{0,24}[到至为][^，。；0-9]{0,2}$")
 # 约40%的经济学家预计…: those who expect are counted, not what they expect
 _RESPONDENTS = re.compile(r"(?:的|受访)[^，。；]{1,10}?(?:看好|预计|预测|认为|相信|担心|表示|支持|反对)")
 # 地方政府一般债务限额1.7亿元: a limit that is set
+# 给予最高200万元奖励: what a policy promises
+_PROMISING = re.compile(r"给予(?!了)[^，。；！？0-9]{0,12}$|予以[^，。；！？0-9]{0,6}$|最高$")
+_PROMISED = re.compile(r"(?:的|一次性|资金|配套|房租)*(?:奖励|补助|补贴|奖补|扶持|资助)")
 _LIMIT = re.compile(r"(?:限额|上限|门槛)(?:为|是|[:：])?$")
 # 针对未来几天的阴雨，省里成立了|760支队伍: done, though an earlier clause looks ahead
 _DONE_HERE = re.compile(r"[\u4e00-\u9fff]了$")
@@ -40,6 +48,7 @@ _RESOLVED = re.compile(
     r"会议(?P<back>指出(?!，要)|认为|听取)|会议(?:决定|确定|部署|要求)|[。，；]要(?!求)|决定(?=实施|延续|出台)"
 )
 # 将投用5座充电站；新建3座: on from the clause before; 主要包括：一是…。二是…, 其中
+_ACCORDING = re.compile("[按照据][^，。；]{1,12}$")  # 按工业互联网要求改造后的生产线
 _GOES_ON = re.compile(r"其中|主要?包括|[一二三四五六]是")
 _DATED = re.compile("[前0-9]个?月|今年|去年|以来")
 # 6月1日起, 本月底前: a month or day of the year to come, told before it
@@ -58,7 +67,10 @@ _PLANNING = re.compile(
     r"计划(?!署|任务|生育|书|指标|单列|的|》|”|，|。|、|内|外|和|已|完成率|完成情况)"
 )
 # 将发热门诊从15间扩建到25间, 将长期利率由…: the thing that 将 acts on comes first
-_DONE_TO = re.compile(r"(?!从|由|在|于|对|以|向|与|为)[^，。；]{2,18}?(?:从|由)[^，。；]{1,30}[到至为成]")
+_DONE_TO = re.compile(
+    r"(?!从|由|在|于|对|以|向|与|为)[^，。；]{2,18}?(?:从|由)[^，。；]{1,30}[到至为成]"
+    r"|(?:来自|在[^，。；]{1,12}的|上?下?游)[^，。；]{1,40}?(?:进行|联系|连接|结合|运[至到往]|送[至到往])"
+)
 
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
@@ -85,6 +97,11 @@ def _stands_ahead(frame: Frame, sentence: Sentence, last: Observation | None) ->
 def _goes_on(frame: Frame, sentence: Sentence, last: Observation | None) -> bool:
     """Whether a sentence goes on with one whose last number was a target: …；新建3座, 其中…."""
     start = frame.paragraphs[sentence.paragraph][0]
+    if frame.folded[sentence.start - 1 : sentence.start] == "；" and (last is None or last.end < sentence.start):
+        clause = frame.sentence_at(sentence.start - 2)  # 力争到2025年，占有率提升；…增长50%
+        turns = _turns(clause, frame.published, back=False)
+        if turns and turns[0].position - clause.start < 3 and (last is None or last.start < clause.start):
+            return turns[-1].ahead
     if last is None or last.start < start:
         return False
     if last.status == "target":
@@ -125,8 +142,16 @@ def _status(text: str, sentence: Sentence, observation: Observation, turns: list
     if ahead and _RESPONDENTS.match(text, observation.end, observation.end + 16):
         return "actual"
     if ahead:
-        return "actual" if _BEFORE.search(before[-14:]) else "target"
-    if _LIMIT.search(before) or _names_a_goal(text, sentence, observation) or _will_behind(text, observation, turns):
+        return "actual" if _BEFORE.search(before[-14:]) and not _FORECAST.search(before) else "target"
+    if (
+        _FORECAST.search(before)
+        or _FROM_NOW.search(before)
+        or _LIMIT.search(before)
+        or _names_a_goal(text, sentence, observation)
+        or _will_behind(text, observation, turns)
+    ):
+        return "target"
+    if _PROMISED.match(text, observation.end) and _PROMISING.search(before):
         return "target"
     return "actual"
 
@@ -163,7 +188,8 @@ def _turns(sentence: Sentence, published: date | None, back: bool) -> list[_Turn
     found = [
         _Turn(sentence.start + match.start(), match.lastgroup != "done")
         for match in (words.firm if back else words.all).finditer(sentence.text)
-        if match.lastgroup != "named" or int(match["year"] or match["next"]) >= year + (not match["whole"])
+        if (match.lastgroup != "named" or int(match["year"] or match["next"]) >= year + (not match["whole"]))
+        and not (match.group() == "要求" and _ACCORDING.search(sentence.text, 0, match.start()))
     ]
     if "将" in sentence.text:
         found += [_Turn(position, True) for position in _coming(sentence)]
@@ -237,14 +263,17 @@ def _words() -> _Words:
     document = rf"(?P<document>{_any(ahead['documents'])}[》”]?(?:还|均|也)?{_any(ahead['document_verbs'])}(?!了))"
     firm = (
         rf"(?P<firm>(?<![出比超于合达占])(?!(?<=[虚模草])拟)(?:{_any(ahead['firm'])}|未来(?=[，0-9一二三五十几两数]))"
-        r"(?!的|值|性|控制|寿命|制|书|函|模型))"
+        r"(?!的|(?<=即将)[^，。；]{1,6}的|值|性|控制|寿命|制|书|函|模型))"
     )
     kept = r"确保(?=[^，。；]{0,25}(?:达到?|以上|不低于|稳定在|保持在|控制在|完成|建成|超过|实现|不少于))"
     bound = r"(?:要|应当?|必?须|需)(?:以|按|达到|控制在)?(?:不低于|不少于|不超过|不高于)"
     within = r"(?:要|须|必须|应当?)在(?=[0-9一二三四五六七八九十两半])"  # 潜水员要在5分钟内进入减压舱
     never = r"不得(?=[^，。；]{1,12}(?:超过|低于|高于|少于|多于|晚于|早于))"  # 不得一次性收费超过5000元
     demand = r"(?<![照合据格足定的部项被])要求(?![，。、；：的了])"  # 要求巴士公司在抵达前32小时通知
-    soft = rf"(?P<soft>(?:{_any(ahead['soft'])}|{kept}|{bound}|{within}|{never}|{demand})(?!了))"
+    ought = (
+        r"(?<![相反供适对响顺])应(?:当|该)?(?:向|为其)(?=[^，。；]{1,20}(?:支付|赔偿|提供|缴纳))"  # 应向多国支付赔偿
+    )
+    soft = rf"(?P<soft>(?:{_any(ahead['soft'])}|{ought}|{kept}|{bound}|{within}|{never}|{demand})(?!了))"
     goal = (
         rf"(?:的|左右的?|以上的?|以内的?|以下的?|(?:左右|以上)?这一)[^，。；]{{0,5}}?{_any(lexicon['goal']['words'])}"
     )

@@ -46,7 +46,7 @@ _NOUN_HEADS = frozenset("市人家群户车员口站村县镇乡字分船部场�
 
 
 _ALL_SORTS = ("各类", "各种", "各族", "各级")  # 16万|各类任务
-_MOVES = re.compile("[增减升降提扩涨跌缩]")
+_MOVES = re.compile("[增减升降提扩涨跌缩跃]")
 _MANY_SIDED = re.compile("多(?:维|元|层|角|点|方|部门|渠道|轮)")
 _PERSONS = (
     "者",
@@ -129,6 +129,8 @@ class Counting:
     def tail(self, match: re.Match[str], end: int) -> Tail | None:
         """The unit after the numeral that ends at `end`, with its approximators; None where nothing counts."""
         text, modifier = self.text, "exact"
+        if text.startswith(" %", end):  # 12.6 %
+            end += 1
         following = text[end : end + 1]
         if following in ("多", "余") and text[end : end + 2] not in ("余额", "余下"):
             end, modifier = end + 1, "over"
@@ -213,12 +215,15 @@ class Counting:
                 unit = "元" if _MONEY.search(noun) and has_scale else noun
                 return Tail(end, unit, modifier, "money-noun" if unit == "元" else "counted-noun")
             head = heads.without_origin(text[max(0, start - 16) : start])
-            moves = text[start - 1 : start] in "由从" and _MOVES.match(text, end)  # 人口由400万增加到588万
+            lead = modifiers.before(text, start)[0]
+            moves = text[lead - 1 : lead] in "由从" and _MOVES.match(text, end)  # 人口由400万增加到588万
             if has_scale and (is_mark or moves or text[end : end + 1] in ("", *"，。；、）\n ")):
                 unit = (
                     "元"
                     if _MONEY.search(head)
-                    else heads.counted_before(text, start, self._word_at) or "人" * bool(_PEOPLE_HEAD.search(head))
+                    else heads.counted_before(text, start, self._word_at)
+                    or "人" * bool(_PEOPLE_HEAD.search(head))
+                    or "元" * numeral.endswith("万亿")  # 从11万亿增长到45万亿: nothing else is counted so high
                 )
                 return Tail(end, unit, modifier, "implied-unit" if unit else "bare")
         if match.lastgroup == "arabic" and self._stands_alone(start, end, numeral, is_softened):
@@ -268,7 +273,9 @@ class Counting:
     def _is_word(self, match: re.Match[str]) -> bool:
         """Whether the words take the Chinese numeral as part of something else (统一, 六安, 三轮车)."""
         word = self._word_at(match.start())
-        if word is None or word.tag[0] in "mqt":
+        if (
+            word is None or word.tag[0] in "mqt" or self.text.startswith("倍", match.end())
+        ):  # 增加一倍 is cut as one word
             return False
         if word.start < match.start():
             return modifiers.before(self.text, match.start())[1] == "exact"  # 超万人 may be cut as one word

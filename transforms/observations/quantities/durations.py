@@ -23,19 +23,20 @@ _NEEDS_BEFORE = re.compile(r"(?:需要?|耗时|用时|历时)(?:大约|约|近|�
 _LONG = ("年", "个月", "世纪", "个世纪", "个季度")
 # A count of years or months stands for a time unless something says that it lasted.
 _LASTS_BEFORE = re.compile(
-    r"(?:历时|为期|经过|从|由|工期|周期|年限|学制|保质期|质保|刑期|连续|时隔|长达|历经|持续|延长|缩短|提前|有效期|期限|任期|徒刑|满|达|达到|超过|超|逾|近|约|不足|不到|至少|压缩|坚守|扎根|工龄|寿命|至|到|增加|减少|推迟|晚|早|相隔|间隔|耗时|用时|需要?|长|历史|延期|缓缴)"
+    r"(?:历时|为期|经过|经历|从|由|工期|周期|年限|学制|保质期|质保|刑期|连续|时隔|长达|历经|持续|延长|缩短|提前|有效期|期限|任期|徒刑|满|达|达到|超过|超|逾|近|约|不足|不到|至少|压缩|坚守|扎根|工龄|寿命|至|到|增加|减少|推迟|晚|早|相隔|间隔|耗时|用时|需要?|长|历史|延期|缓缴)"
     r"(?:了|为|至|到|的)?(?:整整|近|约|超|超过|将近)?$"
 )
 # 当了40年渔民, 用8年时间, 连续举办20年; 一天比一天好 is none
+_LISTED = re.compile(r"期限?为[0-9]+(?:年|个月)(?:[、和][0-9]+(?:年|个月))*[、和]$")  # 期限为5年、10年和15年
 _SPENT_BEFORE = re.compile(
     r"(?:[\u4e00-\u9fff]了|(?<![采使启利应作费])用|花费?|通过|已经?|连续[^，。；、0-9]{1,3})(?:整整|近|约|超过?|将近)?$"
 )
 # 扎根机要交通岗位24年, 一干就是24年: how long somebody kept at it.
 _KEPT_BEFORE = re.compile(
-    r"(?:扎根|坚守|从事|服务|奋斗|陪伴|守护|任教|执教|任职|工作|坚持|就是|传承|延续|运行|投运|存在|居住|生活|驻村|从医|执医|经营|耕耘|开采)[^，。；、0-9]{0,8}$"
+    r"(?:持续|扎根|坚守|从事|服务|奋斗|陪伴|守护|任教|执教|任职|工作|坚持|就是|传承|延续|运行|投运|存在|居住|生活|驻村|从医|执医|经营|耕耘|开采)[^，。；、0-9]{0,8}$"
 )
 _LASTS_AFTER = re.compile(
-    r"(?:多|以上|以内|左右|的(?:时间)|(?<!年)(?:时间)(?!，)|了(?!解)|的?(?:历史|努力|奋战|坚守|艰苦|抗战|有期徒刑|监禁|寿命|期限|建设期|过渡期|合作|斗争|历程)|之久|有余)"
+    r"(?:多|以上|以内|左右|的(?:时间)|(?<!年)(?:时间)(?!，)|了(?!解)|的?(?:历史|努力|奋战|坚守|艰苦|抗战|有期徒刑|监禁|寿命|期限|建设期|过渡期|合作|斗争|历程)|[^，。；]{0,4}(?:使命|特许|使用权|经营权)|之久|有余)"
 )
 _ROUND_THE_CLOCK = re.compile(r"24小时(?!以?内|左右|以上|的(?!保障|服务|值班|值守|不间断)|，|。)")
 
@@ -46,7 +47,8 @@ def measures(candidate: Candidate) -> bool:
     window = (text, max(0, start - 7), start)
     if not _NEEDS_BEFORE.search(*window) and _says_when(candidate, window):
         return False
-    if text.startswith("个半", candidate.unit_start):  # 在轨一个半月
+    listed = text[start - 1 : start] in ("、", "和") and _LISTED.search(text, max(0, start - 32), start)
+    if listed or text.startswith("个半", candidate.unit_start):  # 在轨一个半月
         return True
     lasts_before = _LASTS_BEFORE.search(*window) is not None
     if candidate.numeral == "一":  # 学前一年免费教育 is a name
@@ -64,6 +66,8 @@ def measures(candidate: Candidate) -> bool:
 def _says_when(candidate: Candidate, window: tuple[str, int, int]) -> bool:
     """五年来, 过去24小时, 三天后; 24小时值守 is round the clock."""
     if candidate.unit == "周年" or _WHEN_BEFORE.search(*window) or _WHEN_AFTER.match(candidate.text, candidate.end):
+        return True
+    if candidate.numeral == "一" and candidate.text[candidate.start - 1 : candidate.start] in ("上", "下"):  # 较上一周
         return True
     if candidate.lead == "前" and candidate.text.startswith(("，", "的"), candidate.end):
         return True  # 春运前九天，…: counted from its start; 改革前90分钟 is how long it took

@@ -26,6 +26,7 @@ _SECOND_HALVES = frozenset("分/∶：比:死个小番成半秒")
 _PLAIN_TENTHS = re.compile(r"成半?(?:[，。；、）的\n]|以[上下]|左右|多|$)")
 _SHARE_BEFORE = re.compile(r"(?:占|占了|达|达到|超|过|减少|下降|占[^，。；、0-9]{1,14}的)$")
 _SPENT = re.compile("经过$|超过$|[历历]经$")
+_LASTED = re.compile("(?:持续|历时|为期|长达|耗时|用时|超过|经过)了?$")  # 持续半年; never 半年来, 上半年
 _HALF_MANY = re.compile("个多(月|小时)")  # 半个多月
 # A race's time: 48秒464, 9秒97
 _SECONDS = re.compile(r"(\d{1,2})秒(\d{2,3})(?![\d.秒分])")
@@ -79,7 +80,8 @@ def _tenths(text: str, match: re.Match[str]) -> list[Observation] | None:
     """近四成 → 40 %, 七成半 → 75 %, 三成多; not 建成, 五成员."""
     if len(match.group()) > 2 or text[match.end() : match.end() + 1] != "成":
         return None
-    if match.lastgroup == "arabic" and not _PLAIN_TENTHS.match(text, match.end()):  # 近7成; 3成员
+    plain = match.lastgroup != "arabic" or _PLAIN_TENTHS.match(text, match.end())  # 近7成; 3成员
+    if not plain and modifiers.before(text, match.start())[1] == "exact":
         return None
     found = _TENTHS.match(text, match.end())
     tenths = numerals.value(match.group())
@@ -166,6 +168,8 @@ def _half(text: str, match: re.Match[str]) -> list[Observation]:
         text, max(0, match.start() - 3), match.start()
     ):
         return []
+    if text.startswith("年", match.end()) and not _LASTED.search(text, max(0, match.start() - 4), match.start()):
+        return []
     many = _HALF_MANY.match(text, match.end())
     if many:
         return [
@@ -176,7 +180,7 @@ def _half(text: str, match: re.Match[str]) -> list[Observation]:
     unit = unit_at(text, match.end())
     if not unit:  # 半月谈; 两个|半月 is read with its numeral
         return []
-    end, modifier = match.end() + len(unit), "exact"
+    end, modifier = modifiers.after(text, match.end() + len(unit))
     if text.startswith("内", end):  # 半小时内
         end, modifier = end + 1, "under"
     return [Observation(match.start(), end, 0.5, unit.replace("个小时", "小时"), modifier=modifier, rule="half")]

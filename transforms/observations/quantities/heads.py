@@ -18,7 +18,7 @@ _AMOUNT = re.compile(
     "[量数额值率度次比]$|规模|指数|收入|投资|资金|面积|里程|市场|价格|总|平均|粉丝量|总共|成本|预算|产能"
 )
 _COUNTED_TIMES = re.compile("(?:人|辆|架)次$")
-_FROM_TO = re.compile(r"[由从](?:[0-9.]+[万亿]+[增减升降提扩涨跌缩][^，。；]{0,3}[到至])?$")
+_FROM_TO = re.compile(r"[由从](?:近|约|超过?)?(?:[0-9.]+[万亿]+[增减升降提扩涨跌缩跃][^，。；]{0,3}[到至])?$")
 
 
 def counted_before(text: str, start: int, word_at: Callable[[int], Word | None]) -> str:

@@ -13,7 +13,9 @@ from transforms.language.lexicons import lexicon
 from transforms.records import Observation
 
 # 麦收进度过两成半, 年产值过亿元: past the mark; not 超过 (a word of its own), 经过, 查过3次.
-_PASSED = re.compile(r"(?<![经通超越不透渡])过(?=[一二三四五六七八九两]成|[百千万亿]{1,2}[元人吨亩件辆家]|半数)")
+_PASSED = re.compile(
+    r"(?<![经通超越不透渡])过(?=[一二三四五六七八九两]成|[百千万亿]{1,2}(?:[元人吨亩件辆家，。；]|$)|半数)"
+)
 _REACH = 14  # characters between a governing word and its number
 _Edges = dict[str, list[tuple[str, str]]]
 
