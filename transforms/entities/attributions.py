@@ -97,7 +97,7 @@ def is_headline(text: str, start: int, end: int) -> bool:
     """Whether a line is a headline inside the article: short, and without the marks of a sentence."""
     if end - start > _LONGEST_HEADLINE or text[end - 1] in "！？；：…”、.":
         return False
-    return not any(mark in text[start:end] for mark in "。，")
+    return text.find("。", start, end) < 0 and text.find("，", start, end) < 0
 
 
 def clause_start(text: str, position: int) -> int:

@@ -151,7 +151,8 @@ class _Reader:
         for mention in self._found:
             if mention.kind == "division" and len(mention.name) > len(fullest.get(mention.code, "")):
                 fullest[mention.code] = mention.name
-        return [m._replace(name=fullest[m.code]) if m.kind == "division" else m for m in self._found]
+        fuller = (fullest[m.code] if m.kind == "division" else m.name for m in self._found)
+        return [m if name == m.name else m._replace(name=name) for m, name in zip(self._found, fuller, strict=True)]
 
     def _division(self, name: str, start: int, end: int, above: str, *, plain: bool) -> str:
         """The code of the division that the hit names, or ""."""

@@ -39,6 +39,8 @@ def after_saying(tokens: Tokens) -> Tokens:
 
 def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
     """The clause without 在…, 随着… and 比…; and what a change in it is measured against, or ""."""
+    if not any(map(_may_open, tokens)):
+        return list(tokens), ""
     kept: Tokens = []
     comparison = ""
     index = 0
@@ -73,6 +75,17 @@ def without_circumstances(tokens: Tokens) -> tuple[Tokens, str]:
         kept.append(token)
         index += 1
     return kept, comparison
+
+
+@lru_cache(maxsize=65536)
+def _may_open(token: Token) -> bool:
+    """Whether a circumstance or a comparison may begin with a token: nearly no word of a text does."""
+    return (
+        token.role in "UB"
+        or token.text in _WITH
+        or token.text[-1:] in _GLUED
+        or (token.role == "D" and token.text in lexicon().comparison)
+    )
 
 
 def _gap(tokens: Tokens, start: int) -> int:

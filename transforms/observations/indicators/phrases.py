@@ -88,23 +88,24 @@ def _tokens(sentence: Sentence, quantities: Quantities, places: Places, owners: 
     if owners:
         spans = sorted([*spans, *((*owner, _OWNER) for owner in owners if not _touches(owner, spans))])
     result: list[Token] = []
-    next_span = 0
-    for word in sentence.words:
-        start, end = word.start, word.end
-        while next_span < len(spans) and spans[next_span][0] < end:
+    next_span, next_start = 0, spans[0][0] if spans else sentence.end
+    for text, tag, word_start, end in sentence.words:
+        start = word_start
+        while next_start < end:
             span_start, span_end, number = spans[next_span]
             if start < span_start:
-                _add(result, word.text[start - word.start : span_start - word.start], word.tag)
-            if word.start <= span_start < end:
+                _add(result, text[start - word_start : span_start - word_start], tag)
+            if word_start <= span_start:
                 said = "" if number >= 0 else sentence.text[span_start - sentence.start : span_end - sentence.start]
                 result.append(Token(said, "Q" if number >= 0 else "T" if number == _TIME_SPAN else "O", number))
             start = max(start, min(span_end, end))
             if span_end > end:
                 break
             next_span += 1
+            next_start = spans[next_span][0] if next_span < len(spans) else sentence.end
         if start < end:
-            tag = "ns" if places and (start, end) in places else word.tag
-            _add(result, word.text if start == word.start else word.text[start - word.start :], tag)
+            named = "ns" if places and (start, end) in places else tag
+            _add(result, text if start == word_start else text[start - word_start :], named)
     return result
 
 
@@ -125,6 +126,10 @@ def _touches(owner: tuple[int, int], spans: Quantities) -> bool:
 def _add(result: list[Token], text: str, tag: str) -> None:
     """Append a word: cut where the tagger glued it, joined to the last where the tagger cut it."""
     last = result[-1] if result else _NOTHING
+    plain = _plain(text, tag)
+    if plain is not None and last.role != "R" and last.text not in _OPENING:
+        result.append(plain)
+        return
     for token in _cut(text, tag):
         if (token.text in _joinable() or last.text in _OPENING) and (glued := _glued(last, token)):
             result[-1] = glued
@@ -169,6 +174,13 @@ def _cut(text: str, tag: str) -> tuple[Token, ...]:
     if parts is None:
         return (Token(text, role(text, tag)),)
     return tuple(Token(part, role(part, "n")) for part in parts)
+
+
+@lru_cache(maxsize=65536)
+def _plain(text: str, tag: str) -> Token | None:
+    """The token of a word that is neither cut nor joined to the word before, as nearly all are; else None."""
+    tokens = _cut(text, tag)
+    return tokens[0] if len(tokens) == 1 and tokens[0].text not in _joinable() else None
 
 
 def _joined(tokens: list[Token]) -> list[Token]:

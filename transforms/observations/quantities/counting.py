@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from transforms.frame import Frame
 from transforms.language import numerals
-from transforms.language.lexicons import lexicon
+from transforms.language.lexicons import any_of, lexicon
 from transforms.language.units import dimension, unit_at
 from transforms.language.words import Word
 from transforms.observations.quantities import heads, modifiers, vetoes
@@ -84,15 +84,12 @@ class Tail(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _neighbours() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What before and what after a numeral make it no count."""
+def _neighbours() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """What before and what after a numeral make it no count; and the last characters of what stands before."""
     data = lexicon("not_numbers")
-    long_first = sorted(data["before"], key=len, reverse=True)
-    before = (
-        rf"(?:{'|'.join(map(re.escape, long_first))}|(?:(?<![\u4e00-\u9fff])|[居列这名的])前|每(?:隔|逢|满|新增)?)$"
-    )
-    after = "|".join(map(re.escape, sorted(data["after"], key=len, reverse=True)))
-    return re.compile(before), re.compile(after)
+    before = rf"(?:{any_of(data['before'])}|(?:(?<![\u4e00-\u9fff])|[居列这名的])前|每(?:隔|逢|满|新增)?)$"
+    last = frozenset(word[-1] for word in data["before"]).union("前每隔逢满增")
+    return re.compile(before), re.compile(any_of(data["after"])), last
 
 
 @lru_cache(maxsize=1)
@@ -111,15 +108,16 @@ class Counting:
     def is_vetoed(self, match: re.Match[str]) -> bool:
         """Whether what stands around the numeral makes it no count: 第三, 每百户, 数十, 三大, 六安."""
         text, start, end = self.text, match.start(), match.end()
-        if text[start - 1 : start] == "/":  # 97.1/10万: the base of a rate
+        lead, following = text[start - 1 : start], text[end : end + 1]
+        if lead == "/":  # 97.1/10万: the base of a rate
             return True
-        before, after = _neighbours()
+        before, after, last = _neighbours()
         written = match.group()
-        if text[start - 1 : start] in "数几" and written[0] in "十百千万亿" and start:
+        if lead in ("数", "几") and written[0] in "十百千万亿":
             return True
-        if before.search(text, max(0, start - 4), start) or text[end : end + 1] in ("几", "数"):
+        if (lead in last and before.search(text, max(0, start - 4), start)) or following in ("几", "数"):
             return True
-        if match.lastgroup == "chinese" and written[-1] == "十" and text[end : end + 1] == "几":
+        if match.lastgroup == "chinese" and written[-1] == "十" and following == "几":
             return True
         found = after.match(text, end)
         if found and not (found.group() == "级" and vetoes.is_strength(text, start, end)):
