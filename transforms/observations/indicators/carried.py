@@ -1,17 +1,23 @@
 """Heads that stand for part of what was named before: 出口 after 货物贸易进出口, 制造业 after 工业增加值.
 
-Takes the core before a number and what the article has named, gives the core in full: the part that it names, with
-what it shares with the whole. An empty list where it needs nothing.
+Takes the core before a number and what the article has named, gives the core in full (the part that it names, with
+what it shares with the whole), or the name of a quantity that leaves its head to the clauses before.
 """
 
 from __future__ import annotations
 
 import re
 
-from transforms.observations.indicators.heads import Heads
+from transforms.observations.indicators.cores import OF_WHOLE, about, core_of, untied
+from transforms.observations.indicators.counted import shortened
+from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
+from transforms.observations.indicators.openings import is_generic, partner
 from transforms.observations.indicators.phrases import Token
+from transforms.observations.indicators.roles import lexicon
+from transforms.records import Observation
 
+_AIMS = ("目标", "计划", "任务", "预算")
 _TRADE = re.compile("进出口|(?:出口|进口)(?=$|额|总)")
 _FLOWS = frozenset(("出口", "进口", "出口额", "进口额", "出口总额", "进口总额"))
 _SECTOR = re.compile("(?:行业|产业|业|品类)(?=.{2,10}$)")
@@ -26,7 +32,7 @@ def in_full(core: Tokens, heads: Heads, change: bool) -> Tokens:
         change: whether a rise or fall of it is told.
 
     Returns:
-        The core in full, or an empty list.
+        The core in full, or an empty list where it needs nothing.
     """
     text = spell(core)
     if text in _FLOWS:
@@ -61,3 +67,42 @@ def _of_sector(core: Tokens, heads: Heads) -> Tokens:
         return []
     found = _SECTOR.search(heads.text)
     return [*core, Token(heads.text[found.end() :], "n")] if found else []
+
+
+def of_another(core: Tokens, observation: Observation) -> bool:
+    """占|全国的一半, 与|生产总值之比, 完成|全年目标的80%: a ratio whose other side was named before."""
+    aimed = core[0].text == "完成" and core[-1].text.endswith(_AIMS) and observation.unit == "%"
+    return aimed or core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))
+
+
+def of_whole(core: Tokens, heads: Heads) -> Named:
+    """完成造林9亿亩，占全球人工造林的|1/4; 东盟为第一大贸易伙伴，占外贸总值的|15%; 与生产总值之比."""
+    text = "占比" if len(core) == 1 and core[0].text == "占" else spell(core)
+    if core[0].text == "占" and heads.fresh:
+        topic = partner(heads.aside) or ("" if heads.recent else spell(untied(core_of(heads.aside)[0])))
+        if topic:
+            return Named(topic + text, topic)
+    return Named(heads.text if text in heads.text else heads.text + text, heads.noun)
+
+
+def reaching(heads: Heads) -> str:
+    """What reaches or brings about: 落实育儿补贴政策，|惠及5万户; 发放补助资金8亿元、|惠及3万人."""
+    if not heads.fresh:
+        return heads.noun if heads.recent and lexicon().roles.get(heads.noun) != "V" else ""
+    core = core_of(heads.aside)[0]
+    start = 1 if core and core[0].role in "Vv" else 0
+    end = next((i for i in range(start, len(core)) if core[i].role in ("CLP" if start else "VvCLP")), len(core))
+    owner = spell(core[start:end])
+    return owner if len(owner) <= 10 else ""
+
+
+def inherited(heads: Heads) -> Named:
+    """What was named last; but the head of the clause just before, if that has one (网络经济指数增长最快，比上年…)."""
+    if heads.fresh and (core := untied(core_of(heads.aside)[0])) and not (heads.text and is_generic(core)):
+        return Named(spell(core), about(core))
+    if heads.text:
+        return Named(heads.text, heads.noun)
+    core = shortened(core_of(heads.aside)[0])
+    verb = next((i for i, token in enumerate(core) if token.role in "Vv"), None)
+    core = core[verb + 1 :] if verb == 0 else core
+    return Named(spell(core), spell(core))

@@ -286,6 +286,8 @@ def subject_of(before: Tokens) -> Tokens:
     each = next((i for i, token in enumerate(before) if token.text.startswith("每")), None)
     if each is not None:
         return before[each:]  # 每位代表|拿到选票
+    if len(before) > 2 and all(token.role == "n、"[i % 2] for i, token in enumerate(before)):
+        return before  # 铁路、公路、民航|发送旅客
     if any(token.role in "ORE、" or token.text in _INSTRUMENTAL for token in before):
         return []
     nouns = [token for token in before if token.role in "nkA"]

@@ -24,6 +24,7 @@ class Heads:
         unit: the unit of the last quantity.
         event: the last accident, attack or disaster.
         cause: the event and the verb that tied casualties to it, for the next casualties of the sentence.
+        suffered: what befell people in this sentence, with its cause.
         recent: the indicators of this sentence, in order.
         aside: the last clause that stated no quantity.
         fresh: whether `aside` is the clause just before.
@@ -38,6 +39,7 @@ class Heads:
     unit: str = ""
     event: str = ""
     cause: str = ""
+    suffered: str = ""
     recent: list[str] = field(default_factory=list)
     aside: Tokens = field(default_factory=list)
     fresh: bool = False

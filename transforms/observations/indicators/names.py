@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transforms.observations.indicators.carried import in_full
+from transforms.observations.indicators.carried import in_full, inherited, of_another, of_whole, reaching
 from transforms.observations.indicators.cores import (
     OF_WHOLE,
     RANKED,
@@ -17,7 +17,6 @@ from transforms.observations.indicators.cores import (
     before_benchmark,
     core_of,
     subject_of,
-    untied,
     verb_of,
 )
 from transforms.observations.indicators.counted import (
@@ -39,11 +38,19 @@ from transforms.observations.indicators.openings import (
     measure_of_the_like,
     owned,
     owner_of,
-    partner,
     people_of,
     with_word_before,
 )
-from transforms.observations.indicators.outcomes import CAUSING, age, casualties, lasting, magnitude, manner
+from transforms.observations.indicators.outcomes import (
+    CAUSING,
+    age,
+    casualties,
+    lasting,
+    magnitude,
+    manner,
+    parts,
+    victims,
+)
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 from transforms.records import Observation
@@ -90,7 +97,8 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     core, right = _cleared(core, left, right)
     if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
-    special = casualties(core, right, observation, heads) or age(core, right, observation)
+    special = parts(left, core, right, observation) or victims(left, right, observation, heads)
+    special = special or casualties(core, right, observation, heads) or age(core, right, observation)
     special = special or magnitude(right, observation) or manner(core, right, observation)
     special = special or lasting(core, right, observation, heads)
     return special or _by_grammar(_Sides(left, core, linked, right), observation, heads)
@@ -114,9 +122,8 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
         named = _by_what_follows(linked, right, observation, heads)
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
         return named if lost in named.text else Named(lost + named.text, named.noun, named.prefix)
-    share = core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))
-    if share and (heads.noun or heads.fresh):
-        return _of_whole(core, heads)
+    if of_another(core, observation) and (heads.noun or heads.fresh):
+        return of_whole(core, heads)
     change = linked and observation.measure == "change"
     if not right and (full := with_word_before(core, left, heads) or in_full(core, heads, change)):
         core, linked = full, True
@@ -133,14 +140,6 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     return _owned(core if relative or not modified else [], noun, [] if modified and relative else rest, heads)
 
 
-def _of_whole(core: Tokens, heads: Heads) -> Named:
-    """完成造林9亿亩，占全球人工造林的|1/4; 东盟为第一大贸易伙伴，占外贸总值的|15%; 与生产总值之比."""
-    text = "占比" if len(core) == 1 and core[0].text == "占" else spell(core)
-    if core[0].text == "占" and heads.fresh and (topic := partner(heads.aside)):
-        return Named(topic + text, topic)
-    return Named(heads.text if text in heads.text else heads.text + text, heads.noun)
-
-
 def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
     """The core and what follows the number, without a list that goes on and a frame around the number."""
     while right and (right[0].role in "DT" or (right[0].text[0] == "每" and len(right[0].text) <= 3)):
@@ -149,6 +148,8 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
         right = []  # 6000多件|套
     if right and (right[0].role == "、" or right[0].text in _PASSED):
         right = []
+    if core and core[0].text == "连续" and core[-1].text in ("月", "年", "季度", "周", "天"):
+        core = []  # 通胀率达10%，连续第8个月|超过7%
     if core and core[0].text == "来自" and left[-1].role == "E":  # 来自各地的|300名选手
         return [], noun_phrase(right)[0]
     if left and left[-1].role == "U" and right[:1] and right[0].role == "n" and "E" in [t.role for t in right[1:3]]:
@@ -165,8 +166,10 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     noun, rest = ([], right) if denied else noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
     said = predicate(rest)
     if all(token.role == "C" for token in [*noun, *said]):
-        return _inherited(heads)
+        return inherited(heads)
     text = stated(noun, said)
+    if heads.recent and heads.unit == observation.unit == "%" and len(noun) > 1 and noun[0].role == "v":
+        return Named(text + heads.noun, heads.noun)  # 两成企业处于亏损，三成|处于停工
     if not noun and said and heads.unit == observation.unit not in _PEOPLE:  # 发布102项成果，其中53项|为首次发布
         return Named(heads.noun + text, heads.noun)
     if (
@@ -252,7 +255,7 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
         and (heads.unit == observation.unit or core[verb].text in ("新增", "净增"))
     ):
         return Named(core[verb].text + heads.noun, heads.noun, core[verb].text)  # 应出席代表2977人，出席2947人
-    owner = _reaching(heads) if not core[:verb] and core[verb].text in _REACHING else ""
+    owner = reaching(heads) if not core[:verb] and core[verb].text in _REACHING else ""
     phrase = shortened([*subject, core[verb], *thing])
     if not subject and not thing and observation.unit in _PEOPLE:
         phrase = [core[verb], *people_of(heads)]
@@ -272,26 +275,3 @@ def _by_verb_alone(sides: _Sides, verb: int, observation: Observation, after: tu
     if not core[:verb] and verb + 1 == len(core) and not noun and observation.unit == "人次":
         return None if core[verb].text in _REACHING else Named(core[verb].text + "人次", "人次", core[verb].text)
     return None
-
-
-def _reaching(heads: Heads) -> str:
-    """What reaches or brings about: 落实育儿补贴政策，|惠及5万户; 发放补助资金8亿元、|惠及3万人."""
-    if not heads.fresh:
-        return heads.noun if heads.recent and lexicon().roles.get(heads.noun) != "V" else ""
-    core = core_of(heads.aside)[0]
-    start = 1 if core and core[0].role in "Vv" else 0
-    end = next((i for i in range(start, len(core)) if core[i].role in ("CLP" if start else "VvCLP")), len(core))
-    owner = spell(core[start:end])
-    return owner if len(owner) <= 10 else ""
-
-
-def _inherited(heads: Heads) -> Named:
-    """What was named last; but the head of the clause just before, if that has one (网络经济指数增长最快，比上年…)."""
-    if heads.fresh and (core := untied(core_of(heads.aside)[0])) and not (heads.text and is_generic(core)):
-        return Named(spell(core), about(core))
-    if heads.text:
-        return Named(heads.text, heads.noun)
-    core = shortened(core_of(heads.aside)[0])
-    verb = next((i for i, token in enumerate(core) if token.role in "Vv"), None)
-    core = core[verb + 1 :] if verb == 0 else core
-    return Named(spell(core), spell(core))

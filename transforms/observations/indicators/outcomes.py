@@ -15,6 +15,7 @@ from transforms.records import Observation
 
 CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
 _TAKEN = ("被捕", "被扣押")  # what people do to people is no work of the event told before
+_PARTS = frozenset(("章", "节", "编", "目", "条", "字", "卷", "页", "回"))
 _REVISED = frozenset(("修正", "修订", "更新"))
 _BY = frozenset(("采用", "采取"))
 _KIN = ("女儿", "儿子", "母亲", "父亲", "妻子", "丈夫", "弟弟", "妹妹", "哥哥", "姐姐", "孙子", "孙女")
@@ -52,6 +53,7 @@ def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Hea
         cause = heads.prefix
     else:
         cause = heads.prefix or heads.cause or _told(heads)
+    heads.suffered = cause + people
     return Named(cause + people, people, cause)
 
 
@@ -65,6 +67,22 @@ def _counts_people(observation: Observation, right: Tokens) -> bool:
     if not observation.unit:
         return bool(right) and right[0].role == "W"  # 致10死|48伤
     return observation.unit[-1] in "人名例位" or not right or observation.unit == right[0].text
+
+
+def victims(left: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
+    """空袭造成13人死亡，包括|4名儿童: of what befell the whole, a part."""
+    if not heads.suffered or observation.unit not in ("人", "名", "位") or not right or right[0].role != "n":
+        return None
+    if not any(token.text in ("包括", "其中") for token in left) and not heads.among:
+        return None
+    people = spell(noun_phrase(right)[0])
+    return Named(heads.suffered + people, people)
+
+
+def parts(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+    """《纲要》共|15章: units that are themselves what is counted."""
+    alone = not core and not right and all(token.role in "OD、LTm" for token in left)
+    return Named(observation.unit + "数", observation.unit) if alone and observation.unit in _PARTS else None
 
 
 def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
