@@ -9,6 +9,7 @@ from __future__ import annotations
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
+from transforms.observations.indicators.slimming import after_examples, without_examples
 
 OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出", "超过"))
 ACHIEVED = frozenset(("完成", "实现", "承载"))
@@ -22,7 +23,7 @@ _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发
 _ON_ROUTES = ("时间", "时长", "里程", "距离", "路程", "路途", "车程", "票价")
 _TO = frozenset(("至", "到"))
 _STANDING = frozenset(("位于", "处于", "处在", "介于"))
-_TELLING = 4  # characters of a noun that needs no examples
+_OWN = frozenset(("全长", "总长", "总投资", "总投资额", "股价", "占地", "海拔", "总占地"))
 _PLACED = frozenset(("位于", "地处", "坐落于"))
 _AROUND = frozenset(("地带", "沿海", "海域", "水域", "地区", "沿岸", "城区", "全域"))
 _THEN = frozenset(("后", "以后", "之后"))
@@ -43,7 +44,7 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     kept = _without_each(_after_event(kept))
     if following and kept and kept[0].text in _PLACED and all(token.role != "V" for token in kept[1:]):
         return [], False  # 位于城区|四分之三的医院
-    if following and kept and kept[-1].text == "影响":
+    if following and kept and kept[-1].text in ("影响", "控制", "恢复"):
         kept[-1] = Token(kept[-1].text, "V")  # 影响|12万旅客
     if len(kept) > 1 and kept[-1].text in lexicon().peak and kept[-2].role in "LCVv":
         kept.pop()  # 诊疗量达到峰值|286万人次
@@ -61,7 +62,9 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         end -= 1  # 紧急状态再次|延长两周
     if following and not linked:
         end = _before_place(kept, end)
-    core = _without_examples(_after_examples(kept[head_start(kept, end, linked) : end]), following)
+    if linked and end and kept[end - 1].text in _OWN and (end > 2 or len(kept[0].text) > 3):
+        return [kept[end - 1]], True  # 弥蒙高铁|全长: of a thing with a name
+    core = without_examples(after_examples(kept[head_start(kept, end, linked) : end]), following)
     return core if linked else _telling(_last_predicate(core), following), linked
 
 
@@ -214,27 +217,6 @@ def _last_predicate(core: Tokens) -> Tokens:
         if core[index].role == "、" and core[index + 1].role == "V" and core[index - 1].role == "n":
             return core[index + 1 :] if any(token.role in "Vv" for token in core[:index]) else core
     return core
-
-
-def _after_examples(core: Tokens) -> Tokens:
-    """推进|东山、西山等|电站建设: the names of examples before the noun they are examples of."""
-    sample = next((i for i in range(2, len(core) - 1) if core[i].text == "等" and core[i + 1].role == "n"), 0)
-    if not sample or all(token.role != "、" for token in core[:sample]):
-        return core
-    named = core[sample + 1 : len(core) - is_measure(core[-1])]
-    if len(spell(named)) < _TELLING and all(token.role != "S" for token in core[:sample]):
-        return core  # 书画展、访谈等|活动: the noun alone says too little
-    return [*(token for token in core[:1] if token.role == "V"), *core[sample + 1 :]]
-
-
-def _without_examples(core: Tokens, following: bool) -> Tokens:
-    """推进|东山、西山等|14个电站: the examples' names go, the verb before them stays; 改造厂房等|5处: they stay."""
-    if not core or core[-1].text not in ("等", "等等"):
-        return core
-    if not following and len(core) > 2:
-        return core[:-1]
-    listed = next((i - 1 for i, token in enumerate(core) if token.role == "、"), 2)
-    return [token for token in core[:listed] if token.role in "VP"][:1]
 
 
 def before_benchmark(left: Tokens) -> Tokens:

@@ -30,6 +30,7 @@ from transforms.observations.indicators.counted import (
     shortened,
     sized,
     stated,
+    with_what,
 )
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
@@ -53,6 +54,7 @@ from transforms.observations.indicators.outcomes import (
 )
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
+from transforms.observations.indicators.slimming import without_achieved
 from transforms.records import Observation
 
 # What follows a round number as a mark to be passed: 突破万亿元大关.
@@ -92,6 +94,8 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
     if noun := sized(right) or described(core, right):  # 5.8公里|长的输水管线; 全长|60公里的公路
         return Named(spell(noun), spell(noun[:-1]))
+    if noun := with_what(left, right):
+        return Named(spell(noun), spell(noun))
     if noun := made_up(left, right):  # 通过由|20人组成的主席团
         return Named(spell(noun), spell(noun))
     core, right = _cleared(core, left, right)
@@ -195,6 +199,7 @@ def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: H
         return Named(heads.text, heads.noun)  # 外汇储备上升165亿美元，升幅为|0.5%
     if is_generic(core) and (owner := owner_of(heads)):
         return Named(owned(core, heads), owner)
+    core = without_achieved(core)
     core = [*shortened(core, linked=True), *measure_of_the_like(core, heads)]
     if core[0].text == "扣除" and heads.text and not is_measure(core[-1]):  # 收入5亿元，扣除退税因素后|增长5%
         return Named(spell(core) + "后" + heads.text, heads.noun)
@@ -219,6 +224,7 @@ def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
 def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -> Named:
     """A noun before its number: 企业410.1万户; in a list, with the verb of the first (建成A 3家、B 5家)."""
     core = sides.core
+    core = without_achieved(core)
     phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
     text = spell(phrase)
     share = len(core) > 1 and core[1].text == "占" and (is_generic(core[:1]) or core[0].text == "产能")

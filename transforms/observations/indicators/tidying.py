@@ -13,8 +13,9 @@ from transforms.observations.indicators.phrases import Token
 
 # What says that an act came to its end, and names nothing: 收集到|1万份签名, 筛选出|3.8万个项目.
 _COMPLEMENTS = frozenset(("到", "出", "起", "下"))
-_LOOKED_FOR = _COMPLEMENTS | {"自", "预期", "以", "来自"}
-_RECKONED = frozenset(("计", "计算", "计价"))
+_LOOKED_FOR = _COMPLEMENTS | {"自", "预期", "以", "来自", "包括"}
+# What opens words that name nothing, and what ends them.
+_ASIDES = {"以": ("计", "计算", "计价"), "来自": ("的",), "包括": ("在内", "内")}
 
 
 def tidied(tokens: Tokens) -> Tokens:
@@ -47,15 +48,15 @@ def _opening_from(token: Token, after: Tokens) -> Token:
 
 
 def _without_asides(tokens: Tokens) -> Tokens:
-    """The clause without 以美元计 and 来自各地的."""
+    """The clause without 以美元计, 来自各地的 and 包括两名儿童在内的."""
     kept: Tokens = []
     index = 0
     while index < len(tokens):
-        if tokens[index].text in ("以", "来自"):
-            wanted = _RECKONED if tokens[index].text == "以" else ("的",)
+        wanted = _ASIDES.get(tokens[index].text)
+        if wanted:
             end = next((i for i in range(index + 1, min(index + 14, len(tokens))) if _ends_aside(tokens[i], wanted)), 0)
-            if end and tokens[end].role != "Q" and (wanted is _RECKONED or tokens[end + 1 : end + 2]):
-                index = end + 1
+            if end and tokens[end].role != "Q" and (len(wanted) > 1 or tokens[end + 1 : end + 2]):
+                index = end + 1 + (tokens[end].text == "在内" and [t.role for t in tokens[end + 1 : end + 2]] == ["E"])
                 continue
         kept.append(tokens[index])
         index += 1
