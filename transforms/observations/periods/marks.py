@@ -16,7 +16,7 @@ from transforms.frame import Frame, Sentence
 from transforms.language.times.dates import TimeExpression, time_expressions
 from transforms.language.times.moments import resolve
 from transforms.language.times.numbers_of_dates import number
-from transforms.language.times.spans import Context, Span, day, year
+from transforms.language.times.spans import Context, Span, day, month
 from transforms.observations.outlooks import Outlook
 from transforms.observations.periods.bounds import UNTIL, bounded, with_events
 from transforms.observations.periods.named_dates import is_name
@@ -30,6 +30,7 @@ _COMPARING = re.compile(
 _COMPARED = re.compile(
     r"(?:的)?(?:同期|基础上|相比|水平|的平均值|之比|持平)|(?:同期)?的?[较高低]*基数|(?:的?(?:造林|生产|发展)?(?:计划|目标)(?:任务|总量)?(?:的|已))"
 )
+_TODAYS = re.compile("的(?:中国|我国|祖国|神州)")  # 今天的中国 is that of now
 _REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电(?=[，：（]))")
 _JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
 _ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
@@ -125,7 +126,7 @@ class _Reader:
             return False
         if mark.span.last_day is None:
             return False
-        if last.span.is_year:  # 消博会今天（4月18日）落幕
+        if last.span.last_day is None and last.kind == "day":  # 消博会今天（4月18日）落幕
             return True
         last.span = Span(mark.span.start if last.span.start else "", mark.span.end)
         last.end = mark.end + 1
@@ -176,6 +177,7 @@ class _Reader:
             return None
         if _REPORTED.match(after) and "已" in text[end : sentence.end]:
             return None
+        kind = "now" if kind == "day" and _TODAYS.match(after) else kind
         context = self._context(expression, index, sentence, anchor, before)
         span = bounded(kind, _resolved(words, kind, context), before, after, context)
         if span is None:
@@ -227,7 +229,7 @@ class _Reader:
         return next((mark.span for mark in reversed(self.marks) if mark.kind == "festival"), None)
 
     def _of_a_fair(self, start: int, after: str, kind: str, last: date) -> Span | None:
-        """第四届消博会今天落幕: its days where they are told (为期五天), else its year; None for any other day."""
+        """第四届消博会今天落幕: its days where they are told (为期五天), else its month; None for any other day."""
         ended = _ENDS.match(re.sub("^（[^）]*）", "", after))
         if ended is None:
             return None
@@ -235,12 +237,16 @@ class _Reader:
         if lasted:
             return day(last - timedelta(days=number(lasted[1]) - 1), last)
         is_fair = _FAIR.search(self._frame.folded[max(0, start - 20) : start] + ended[0])
-        return year(last.year) if kind == "day" and is_fair else None
+        return month(last.year, last.month) if kind == "day" and is_fair else None
 
     def _compares(self, before: str, after: str, start: int, sentence: int, *, begins: bool) -> bool:
         """Whether the time is what something is compared with: 比2015年上升, 与2019年相比."""
         origin = before.endswith(("由", "从")) and not begins  # 从2008年毕业至今 is a span
-        if _COMPARED.match(after) or (origin and (_MOVED_SINCE.match(after) or _ORIGIN.match(after))):
+        if (
+            before.endswith("由于")
+            or _COMPARED.match(after)
+            or (origin and (_MOVED_SINCE.match(after) or _ORIGIN.match(after)))
+        ):
             return True
         if _COMPARING.search(before):
             return not before.endswith(("同", "与")) or bool(re.match("[^，。]{0,6}(?:相比|持平|比)", after))

@@ -9,14 +9,14 @@ import re
 
 from transforms.language.times.dates import TimeExpression, lexicon
 
-_BASE = re.compile(r"的[0-9.一二三四五六七八九十两]+(?:多|余)?倍")  # 增至十年前的3.4倍
+_BASE = re.compile(r"的(?:近|约|超过?|将近)?[0-9.一二三四五六七八九十两]+(?:多|余)?倍")  # 增至十年前的3.4倍
 # 1986年12月以来新低, 十年来最高: a record, not a period
 _RECORD = re.compile(
     r"(?:入[汛夏秋冬春伏])?(?:(?:以来|来)(?:的|同期|同类)?首次|(?:以来|来)?(?:的|同期|同类)?(?:最(?![终近后]|高人?民?[检法])|新高|新低|的首次|首个|之最|历史))"
 )
 # 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
 _NAMING = re.compile(
-    r"(?:年)?(?:[^，。、；0-9]{0,14}?(?:论坛|峰会|博览会|运动会|锦标赛|世锦赛|公开赛|艺术节|文化节|电影节|晚会|展览会|交易会|服贸会|进博会)"
+    r"(?:年)?(?:[^，。、；0-9]{0,14}?(?:论坛|峰会|博览会|运动会|锦标赛|世锦赛|公开赛|艺术节|文化节|电影节|晚会|展览会|交易会|服贸会|进博会|宣传周|活动周|科技周|科普日|购物节|消费季|大赛|联赛)"
     r"|[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|达沃斯|论坛|峰会|版|款|届|榜单)"
     r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|中央预算|地方预算|发展计划|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
 )
@@ -60,4 +60,6 @@ def _is_part_of_name(words: str, last: str, after: str) -> bool:
     """新十二月市, 2022年冬奥会."""
     if _LONE_MONTH.fullmatch(words) and re.match("[\u4e00-\u9fff]", last):
         return last not in "在到至自从于年的"
-    return words[0].isdecimal() and words.endswith(("年", "年夏季", "年冬季")) and _NAMING.match(after) is not None
+    return (
+        words[0].isdecimal() and words.endswith(("年", "年度", "年夏季", "年冬季")) and _NAMING.match(after) is not None
+    )

@@ -30,6 +30,7 @@ _FORECAST = re.compile("(?:预期|预测值?|预估|增速目标)(?:值|水平)?
 _THIS_YEAR = ("今年", "本年", "本年度")
 _ROUNDED = 0.05  # a headline rounds (超84亿人次 for 84.2亿人次)
 _UP_TO_NOW = re.compile("累计|截至目前|目前")
+_SUMMED = re.compile("累计|已|共")
 _PRECISION = {"年": len("2025"), "月": len("2025-03"), "天": len("2025-03-07")}
 
 
@@ -82,6 +83,7 @@ def _assign(
         span = (
             _lasting(frame, observation, mark)
             or _so_far(frame, observation, mark, timeline.until(mark))
+            or _run_up(frame, observation, mark, timeline)
             or _in_year(frame, observation, mark)
         )
         observation.period, observation.period_basis = str(span), frame.text[mark.start : mark.end]
@@ -119,6 +121,16 @@ def _so_far(frame: Frame, observation: Observation, mark: Mark, until: Mark | No
     if not _UP_TO_NOW.search(frame.folded, mark.end, observation.start):
         return None
     return Span(str(published.year), published.isoformat())
+
+
+def _run_up(frame: Frame, observation: Observation, mark: Mark, timeline: Timeline) -> Span | None:
+    """2021年以来，…，截至目前，累计完工4586座: from the one to the other."""
+    if not frame.folded.startswith("截", mark.start) or mark.sentence_end < observation.start:
+        return None
+    if not _SUMMED.search(frame.folded, mark.end, observation.start):
+        return None
+    running = timeline.running(mark)
+    return Span(running.span.start, mark.span.end) if running else None
 
 
 def _in_year(frame: Frame, observation: Observation, mark: Mark) -> Span:

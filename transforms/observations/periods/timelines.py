@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from datetime import date
 
 from transforms.frame import Frame
 from transforms.observations.outlooks import Outlook
@@ -87,7 +88,7 @@ class Timeline:
             if mark.compares:
                 if self.is_attached(mark, observation):
                     return mark
-            elif self._is_to_come(mark, observation):
+            elif self._is_to_come(mark, observation) or self._is_of_an_event(mark):
                 continue
             elif mark.sentence == sentence or told_before:
                 return None if is_lasting(self._frame, mark, observation) else self._qualified(mark)
@@ -135,12 +136,16 @@ class Timeline:
     def _sets_month(self, mark: Mark) -> bool:
         """8月，一系列主要经济指标出现积极变化: a paragraph that opens with a month dates the figures that follow."""
         opens = mark.start == self._frame.paragraphs[mark.paragraph][0]
-        return opens and mark.kind == "date" and len(mark.span.start) == 7 and mark.span.start == mark.span.end
+        one = mark.kind == "date" and len(mark.span.start) == len("2024-03") and mark.span.start == mark.span.end
+        return opens and one and (self._frame.published or date.min).year - (mark.span.first_year or 0) <= 1
 
     def _is_to_come(self, mark: Mark, observation: Observation) -> bool:
         """Whether the mark lies ahead but the number is of what is: 到2025年…；浙江累计创建21家."""
-        published = self._frame.published
-        return observation.status == "actual" and published is not None and mark.span.start > published.isoformat()
+        if observation.status != "actual" or self._frame.published is None:
+            return False
+        published = self._frame.published.isoformat()
+        later = mark.kind == "counted" and mark.span.end > published and mark.sentence_end <= observation.start
+        return later or mark.span.start > published  # 未来两周高温持续。已派出25个小组
 
     def _is_bare(self, observation: Observation) -> bool:
         """已有3656万群众使用, with no time in its sentence, does not say since when."""
@@ -165,12 +170,25 @@ class Timeline:
             return None
         return None if re.search("[0-9](?![0-9时点分：:])", self._frame.folded[last.end : mark.start]) else last
 
+    def running(self, mark: Mark) -> Mark | None:
+        """2021年以来…，截至目前，已完工: the mark beside it that runs up to the time; None where none does."""
+        index = bisect_left(self._mark_starts, mark.start) - 1
+        last = self.marks[index] if index >= 0 else None
+        if last is None or last.sentence != mark.sentence or last.compares or last.kind == "counted":
+            return None
+        return last if "" < last.span.start < last.span.end == mark.span.end else None
+
     def _qualified(self, mark: Mark) -> Mark:
         """截至目前，收购2023年秋粮: the year is of the grain."""
         names = mark.kind.startswith("date") and self._frame.folded[mark.start - 1 : mark.start] in _QUALIFYING
         if names and self._frame.folded[mark.start].isdecimal() and not mark.compares:
             return self.until(mark) or mark
         return mark
+
+    def _is_of_an_event(self, mark: Mark) -> bool:
+        """16日启动。今年的科普日共有展项360个: the year tells which one, the day when."""
+        text = self._frame.folded
+        return mark.span.is_year and text.startswith(("今年的", "本年度的"), mark.start) and self._told_earlier(mark)
 
     def _told_earlier(self, mark: Mark) -> bool:
         """21日晚发生地震。目前已有4人遇难。地震为6.9级: 目前 holds for its own sentence alone."""
@@ -202,7 +220,7 @@ class Timeline:
             return mark.span.first_year == published.year
         first, last = mark.span.first_day, mark.span.last_day
         if last is None or first is None:
-            return False
+            return mark.kind == "day"  # the month of a fair that ended
         return (first - published).days <= 3 and (published - last).days <= 7
 
     def _opening(self, paragraph: int) -> int:
