@@ -60,7 +60,8 @@ def _trigger() -> re.Pattern[str]:
         r"从(?P<learned>[^，。；：！？\n]{2,50}?)(?:方面|那里)?(?P<learning>获悉|了解到|得知|获知)",
         r"来自(?P<message>[^，。；：！？\n]{2,40}?)的?(?:最新)?(?:消息|数据|统计)(?:显示|说|称|表明)?(?=[，：])",
         rf"(?P<told>{any_of('telling')}|介绍(?=[^，。；：！？\n“]{{2,24}}(?:情况|形势|进展|成效|成果|举措)[，。]))",
-        r"在(?P<view>[^，。；：！？\n在]{2,40}?)看来(?=，)",
+        r"(?P<instructs>作出重要[批指]示)(?=，)"
+        r"|在(?P<view>[^，。；：！？\n在]{2,40}?)看来(?=，)",
         # A verb in front of a mark, and the mark may close the sentence when the words said came first.
         rf"(?P<said>(?:{any_of('saying')})(?:说|称|道|到)?)(?=[，：“「。！])",
         rf"(?P<shows>{any_of('showing')})(?=[，：“「])",
@@ -157,8 +158,7 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
     if kind == "own":
         return Attribution(start, begins, Voice("", ""), "", "own")
     if kind == "issues":
-        _issued(text, match, voices)
-        return None
+        return _issued(text, match, voices)
     if kind == "source":
         return _sourced(match, voices)
     if kind not in ("learning", "message", "orders", "view"):
@@ -182,10 +182,18 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
     return voice and Attribution(start, begins, voice, verb, kinds)
 
 
-def _issued(text: str, match: re.Match[str], voices: Voices) -> None:
-    """Let the voices know whose a release or document is that comes out here."""
+_FIGURES = re.compile(r"[^，。；\n]*?(?:数据|统计|公报|运行情况|指标|指数|快报)。")
+
+
+def _issued(text: str, match: re.Match[str], voices: Voices) -> Attribution | None:
+    """Let the voices know whose a release or document is that comes out here.
+
+    Behind figures that come out in a sentence of their own (央行今天发布上半年数据。) they follow.
+    """
     start = clause_start(text, match.start())
-    voices.issued(text[start : match.start()], text[match.end() : match.end() + 80].partition("\n")[0], start)
+    voice = voices.issued(text[start : match.start()], text[match.end() : match.end() + 80].partition("\n")[0], start)
+    figures = _FIGURES.match(text, match.end())
+    return voice and figures and Attribution(start, figures.end(), voice, match.group(), "source")
 
 
 def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:
@@ -208,6 +216,7 @@ def _sourcing() -> re.Pattern[str]:
 _DOCUMENT = re.compile("(?:新修订的|修订后的|修改后的)?《")
 _KINDS = {
     "told": "told",
+    "instructs": "said",
     "said": "said",
     "shows": "release",
     "governs": "said",
@@ -228,8 +237,7 @@ def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     # 《办法》日前公布，明确了…; 国务院公布《条例》: says nothing yet
     document = behind or _DOCUMENT.match(text, match.end())
     if verb in ("发布", "公布") and document:
-        _issued(text, match, voices)
-        return None
+        return _issued(text, match, voices)
     if (around and around.start() < match.end() and around.end() > position) or (
         behind and text[max(0, start - 1) : start] != "”"
     ):

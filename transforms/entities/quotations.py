@@ -14,7 +14,8 @@ from transforms.entities import quotation_marks as marks
 from transforms.entities.attributions import Attribution, is_headline
 from transforms.entities.attributions import find as find_attributions
 from transforms.entities.quotation_marks import Quote
-from transforms.entities.scenes import goes_on, is_scene, resumes
+from transforms.entities.releases import is_survey
+from transforms.entities.scenes import STATING, goes_on, is_scene, resumes
 from transforms.frame import Frame, Sentence
 from transforms.language.lexicons import lexicon
 from transforms.records import Quotation
@@ -23,6 +24,7 @@ _SHORTEST = 4  # 武契奇表示感谢。
 _LIST_ITEM = re.compile(r"——|[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d+[.、]|（[一二三四五六七八九十]）")
 _NEAR_START = 4
 _OPENING = 40  # characters within which a paragraph that goes on with a release names its body again
+_MEDIA = ("媒体", "报", "社", "网", "电视台")
 _COUNTING = frozenset(("统计", "数据", "监测", "调查", "测算"))
 _PUBLISHING = frozenset(("公布", "通报", "发布", "公布了", "通报了"))
 _HOSTED = re.compile(r"(?:举行|召开)[^。，]{0,20}(?:发布会|吹风会|记者会|通气会)")
@@ -125,6 +127,8 @@ class _Reader:
         within = self._within_sentence(attribution)
         if within and attribution.kind == "own" and attribution.verb:
             return  # 商务部表示，有关平台数据显示，…: still the ministry's
+        if within and self._keeps_word(attribution):
+            return
         told = within and _TOLD.search(self._text, attribution.start, attribution.begins)
         self._stop(attribution.begins if told else attribution.start)
         self._since = attribution.begins
@@ -147,6 +151,19 @@ class _Reader:
         ):
             self._release = None  # the story turns to another speaker
 
+    def _keeps_word(self, attribution: Attribution) -> bool:
+        """Whether the speaker of a sentence keeps the word where it names a further source.
+
+        财政大臣亨特称，根据预算办公室的预测，…: still 亨特's; media only pass on what they cite.
+        """
+        word = self._word
+        if word is None:
+            return False
+        if word.voice.speaker == attribution.voice.speaker:
+            return True  # 据媒体报道，该市发生枪击，并宣布宵禁
+        passes_on = word.voice.speaker.endswith(_MEDIA)
+        return word.kind == "said" and attribution.kind in ("source", "release") and not passes_on
+
     def _within_sentence(self, attribution: Attribution) -> bool:
         """Whether an attribution stands in a sentence that somebody says: 据北社报道，七名市长联名要求…."""
         word = self._word
@@ -161,10 +178,12 @@ class _Reader:
             return True  # 省水利厅公布了…成效。省水利厅有关负责人介绍，…
         if attribution.behind or attribution.voice.role or attribution.voice.speaker.startswith(("《", "党的")):
             return False
+        if is_survey(self._text[attribution.start : attribution.begins]):
+            return False
         if attribution.kind == "source":
-            return attribution.verb == "消息" or (self._release is not None and attribution.verb in _COUNTING)
+            return self._release is not None and attribution.verb in _COUNTING
         if attribution.kind in ("learned", "release"):
-            return True
+            return attribution.verb not in STATING  # a statement is no row of figures
         return attribution.verb in _PUBLISHING and "预警" not in self._text[attribution.start : attribution.begins]
 
     def _leads(self, attribution: Attribution) -> bool:

@@ -25,6 +25,8 @@ _HEARD = re.compile(r"^.*?(?:听取和审议|通过|听取|审议|批准)了?")
 _MADE = re.compile(r"(?:所?作(?:的|了)?|的)$")
 _TITLE = re.compile(r"[^，。；《》]{0,12}(?P<title>《[^》]+》)[^，。；《》]{0,10}")
 GENERIC_OWNER = re.compile(r"相关|有关|最新|多项|多份|初步|这|该|一|另")  # 有关研究报告 is nobody's
+_SURVEY = re.compile("调研|调查(?!总?队)|民调|研究")
+_TITLED = ("公报", "报告", "白皮书", "蓝皮书", "绿皮书")
 _NOBODYS = ("相关", "有关", "多项", "多份")
 
 
@@ -47,9 +49,20 @@ def is_document(noun: str) -> bool:
     return "《" in noun or noun.endswith(tuple(lexicon("speech")["documents"]))
 
 
+def is_survey(words: str) -> bool:
+    """Whether words that name a release are about a survey or a study, which no further figures follow."""
+    return _SURVEY.search(words) is not None
+
+
+def is_title(owner: str, noun: str) -> bool:
+    """Whether a document is called by its title without book marks (2022年医疗保障事业发展|统计公报显示)."""
+    return noun.endswith(_TITLED) and owner.endswith(("发展", "运行", "状况", "情况", "质量")) and len(owner) > 5
+
+
 def is_data(noun: str) -> bool:
     """Whether a noun is one of figures, which may come from whatever is named in front of it (出行平台|数据)."""
-    return not noun.endswith(tuple(lexicon("speech")["plans"]))
+    words = lexicon("speech")
+    return not noun.endswith((*words["plans"], *words["instructions"]))
 
 
 def title_alone(clause: str) -> str:

@@ -18,6 +18,7 @@ from transforms.language.names import is_chinese_name
 _OPENING_LENGTH = 26  # characters in which a paragraph of the article's own names the body that acts
 _PLANS = re.compile("下一步|下一阶段|将(?:继续|进一步|会同|在|对|全面|持续)")
 _PLANNING = frozenset(("提出", "明确", "要求", "规定"))  # what a plan does: 《方案》提出，到2030年…
+STATING = frozenset(("说", "称"))
 _BRANCH = re.compile("铁路|公路|水[路运上]|民航|航空")
 _DIVISIONS = frozenset(("division", "town", "zone"))
 
@@ -70,13 +71,16 @@ def goes_on(frame: Frame, attribution: Attribution, paragraph: int, sentence: Se
         return words.startswith(tuple(lexicon("speech")["instructing"]))
     if attribution.kind == "release" and (speaker.startswith("《") or attribution.verb in _PLANNING):
         return not _looking_back().match(words)
-    own = role or is_chinese_name(speaker) or attribution.kind not in ("release", "said")
-    if not own and is_scene(frame, sentence.start):
+    stated = attribution.kind == "release" and attribution.verb in STATING  # 联合声明说: words, no figures
+    own = stated or role or is_chinese_name(speaker) or attribution.kind not in ("release", "said")
+    placed = attribution.kind == "release" and _turns_to_place(frame, sentence.start, speaker)
+    if not own and (placed or is_scene(frame, sentence.start)):
         return False
-    if attribution.kind != "said" or steady:
+    if attribution.kind != "said" or steady or not _new_time().match(words):
         return True
     lead = frame.folded.find("：", paragraph, attribution.start) + 1  # 央视网消息（新闻联播）：
-    return attribution.start <= max(lead, paragraph) + 2 or not _new_time().match(words)
+    # 总统14日宣布该国进入灾害状态。目前，…: done with the announcement
+    return attribution.start <= max(lead, paragraph) + 2 and not attribution.verb.startswith("宣布")
 
 
 def resumes(frame: Frame, start: int, speaker: str) -> bool:
@@ -95,8 +99,15 @@ def resumes(frame: Frame, start: int, speaker: str) -> bool:
     branch = _BRANCH.match(frame.folded, start)
     if branch and _BRANCH.search(speaker.replace("国铁", "铁路")) and branch.group()[0] not in speaker:
         return True  # 公路方面: not the railways' figures
-    place = _place_at(frame, _time().match(frame.folded, start).end())  # type: ignore[union-attr]
-    return bool(place) and place[:2] not in speaker
+    return _turns_to_place(frame, start, speaker)
+
+
+def _turns_to_place(frame: Frame, start: int, speaker: str) -> bool:
+    """Whether a sentence begins with one place that is not the speaker's: 安徽小麦面积…; 北京、河南等省 are a list."""
+    position = _time().match(frame.folded, start).end()  # type: ignore[union-attr]
+    place = _place_at(frame, position)
+    listed = re.search("[等、]", frame.folded[position + len(place) : position + len(place) + 6])
+    return bool(place) and not listed and place[:2] not in speaker
 
 
 def is_scene(frame: Frame, start: int) -> bool:

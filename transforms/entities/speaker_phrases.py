@@ -92,3 +92,11 @@ def body_in_front(owner: str) -> str:
         if body_pattern().search(owner[:end]) and not set("和与、等及的") & set(owner[end:]):
             return owner[:end]
     return owner
+
+
+def in_full(text: str, phrase: str, position: int) -> str:
+    """该州消防部门官员 → 昆士兰州消防部门官员: the name last written with that ending in front of `position`."""
+    if not phrase.startswith("该") or len(phrase) < 3:
+        return phrase
+    names = re.findall(rf"[\u4e00-\u9fff]{{2,8}}?{phrase[1]}", text[max(0, position - 200) : position])
+    return names[-1].lstrip("在从由于") + phrase[2:] if names else phrase

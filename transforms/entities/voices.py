@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.entities import occasions, releases
-from transforms.entities.speaker_phrases import MARKS, any_of, body_in_front, subject, tail, without_side
+from transforms.entities.speaker_phrases import MARKS, any_of, body_in_front, in_full, subject, tail, without_side
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
 from transforms.language.names import (
@@ -31,6 +31,7 @@ _COUNTED = re.compile(
     r"(?:约|近|超过?|逾|多达|至少|大约|有)?(?:(?!\d{4}[\u4e00-\u9fff]{4})\d[\d.]*(?!\d|年)|[一二三四五六七八九十两数百]+(?:成|名|位|家|分之|多[名位家])|半数)"
 )
 _STRICT = frozenset(("governs", "figure", "told", "message2"))
+_OWNING = frozenset(("release", "source", "learned"))
 _EXPECTING = frozenset(("预计", "预测", "估计"))  # 今天预计发送旅客…: nobody says so
 _EMBEDDED = re.compile("(?:赞赏|感谢).{2,}多次")  # 中方赞赏土方多次表示…: nobody's words here
 _ONE_OF = re.compile(
@@ -98,22 +99,29 @@ class Voices:
             self._person = voice
         else:
             self._body = voice
-        if kind in ("release", "source", "learned"):
+        # A survey is asked once: 数据显示 behind it is not its own any more.
+        if kind in _OWNING and not releases.is_survey(self._text[position : position + _LONGEST_SPEAKER]):
             self._owner = (position, voice)
 
-    def issued(self, clause: str, rest: str, position: int) -> None:
+    def issued(self, clause: str, rest: str, position: int) -> Voice | None:
         """Remember whose the release or document is that comes out (商务部今天公布…数据, 总理作出重要批示)."""
         title = releases.title_alone(clause) if rest[:1] in "，。" else ""
         voice = Voice(title, "") if title else self.named(releases.owner_of(clause, rest), position)
-        if voice:
-            self._owner = (position, voice._replace(release=True))
+        if voice is None:
+            return None
+        voice = voice._replace(release=True)
+        self._owner = (position, voice)
+        return voice
 
     def ordered(self, passage: str, position: int) -> Voice | None:
         """Who orders or plans in 市长亚当斯发布行政令，要求… or 《扩优行动计划》启动，明确提出…."""
         title, phrase = releases.orderer(passage)
         if title:
             return Voice(title, "", release=True)
-        return self.named(phrase, position)
+        voice = self.named(phrase, position)
+        if voice is None and passage.startswith("针对") and self._owner and self._owner[1].release:
+            return self._owner[1]  # 针对企业融资难，明确提出…: what the document that came out wants
+        return voice
 
     def speaker(self, clause: str, start: int, verb: str, group: str) -> Voice | None:
         """The speaker of a verb of saying, from the clause in front of it (or the sentence in front of that).
@@ -134,9 +142,10 @@ class Voices:
         cited = _CITED.search(clause)
         if cited:  # 南岛媒体援引港口官员的话报道称: whom the media cite
             clause = cited["whom"]
-        phrase = subject(clause)
-        if not phrase:
-            return self._unsaid(clause, start, verb)
+        country = lexicon("speech")["countries"].get(clause.rpartition(" ")[2])
+        phrase = country or subject(clause)  # 多架无人机来袭 俄|称…: the side that a headline names
+        if country or not phrase:
+            return Voice(phrase, "") if country else self._unsaid(clause, start, verb)
         if verb.startswith("介绍") and (occasions.is_host(phrase) or releases.is_nobodys(phrase)):
             voice = self._conference(start)  # the body that speaks there, not its host, nor 有关专家
             if voice or occasions.is_host(phrase):
@@ -204,7 +213,7 @@ class Voices:
             return Voice(office.name, with_country(office.role))
         if not (self._plausible(phrase) or is_foreign_name(phrase)) and words_of(phrase)[0].tag in _CLAUSE_TAGS:
             return None  # 推动落实好…, 以实际行动恪守…: a clause, not a name
-        return self._unnamed_or_body(with_country(self._full(phrase, position)))
+        return self._unnamed_or_body(with_country(in_full(self._text, phrase, position)))
 
     def _pointed_to(self, phrase: str, position: int) -> Voice | None:
         """Whom 他, 会议, 该机构 or a bare title (总书记) means."""
@@ -227,21 +236,33 @@ class Voices:
             return Voice(body, office.group())
         return self._body._replace(role=office.group(), release=False) if self._body else None
 
+    def _owner_phrase(self, words: str) -> str:
+        """The phrase that names whose a release is: 负责基因测序的|赫利克斯技术公司|的数据."""
+        owner, described = subject(words), words.removesuffix("的").rpartition("的")[2]
+        told = owner.startswith("负责") or not self._plausible(owner)
+        return described if told and self._plausible(described) else owner
+
     def _releaser(self, owner: str, noun: str, position: int, *, sure: bool) -> Voice | None:
-        owner = subject(owner)
+        owner = self._owner_phrase(owner)
         if _not_speaker().match(owner):
             return None  # 按照《规划》要求
         if noun.startswith("大数据") and owner and not self._plausible(owner):
             owner += "大数据"  # 商务大数据显示
         if releases.is_nobodys(noun) or releases.is_nobodys(owner):
             return Voice("", "")  # 相关研究预计: nobody's, nor the one's who spoke before
-        if owner and not self._plausible(owner):
+        voice = None
+        if owner and not self._plausible(owner) and releases.is_title(owner, noun):
+            voice = Voice(owner + noun, "")  # 2022年医疗保障事业发展|统计公报
+        elif owner and not self._plausible(owner):
             owner = body_in_front(owner)
             if not (sure and releases.is_data(noun)) and not self._plausible(owner):
                 return None  # 事故调查预计需要…, 第十版诊疗方案要求
-        voice = self.resolve(owner, position) if owner and not releases.GENERIC_OWNER.match(owner) else None
-        if voice:
-            return voice._replace(release=True)
+        if owner and not voice and not releases.GENERIC_OWNER.match(owner):
+            voice = self.resolve(owner, position)
+        return voice._replace(release=True) if voice else self._released_before(noun, position)
+
+    def _released_before(self, noun: str, position: int) -> Voice | None:
+        """Whose a release without an owner is: 报告指出, 数据显示."""
         # 数据显示 with no body goes on with the release of this paragraph or the one before.
         since = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, position)))
         if self._owner and (self._owner[0] > since or releases.is_document(noun)):
@@ -290,13 +311,6 @@ class Voices:
             front = _ROLE_STARTS.split(front)[-1]
             self._roles[name] = with_country(front.strip(MARKS)) if ends_with_office(front) else ""
         return self._roles[name]
-
-    def _full(self, phrase: str, position: int) -> str:
-        """该州消防部门官员 → 昆士兰州消防部门官员: the name last written with that ending."""
-        if not phrase.startswith("该") or len(phrase) < 3:
-            return phrase
-        names = re.findall(rf"[\u4e00-\u9fff]{{2,8}}?{phrase[1]}", self._text[max(0, position - 200) : position])
-        return names[-1].lstrip("在从由于") + phrase[2:] if names else phrase
 
     def _meeting_voice(self) -> Voice | None:
         """会议指出: the meeting that the title or the first lines name."""

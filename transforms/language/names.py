@@ -137,7 +137,7 @@ def _abbreviated() -> re.Pattern[str]:
     countries = "".join(lexicon("speech")["countries"])
     # 俄国防部, 美财长, 英央行; not 美团, 日立: an office or an organ of state must follow.
     organs = (
-        "国防(?!长)|外交|财政|内政|国家|央行|联邦|军方|政府|媒体|警方|能源|卫生|紧急情况|司法部|农业部|商务部|劳工部"
+        "国防(?!长)|外交|财政|内政|国家|央行|联邦|军方|监狱|政府|媒体|警方|能源|卫生|紧急情况|司法部|农业部|商务部|劳工部"
         "|统计局|武装|空天军|海军|空军"
     )
     offices_of_state = "总统|总理|首相|外长|防长|财长|官员|副外|副总"

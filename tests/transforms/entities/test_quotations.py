@@ -41,6 +41,14 @@ def speaker_of(text: str, words: str, title: str = "") -> str:
         ("国务院总理李强表示，中方已签署20项协议。", "20项", "李强"),
         ("教育部有关负责人介绍，全国新建幼儿园800所。", "800所", "教育部"),
         ("据镇卫生院院长吴桂兰介绍，去年接诊1.2万人次。", "1.2万", "吴桂兰"),
+        ("今天，人民银行发布一季度信贷数据。3月末，贷款余额210万亿元。", "210万亿元", "人民银行"),
+        ("2021年全国渔业事业发展统计公报显示，全国渔船共36万艘。", "36万艘", "2021年全国渔业事业发展统计公报"),
+        ("市长高远对火灾高度重视并作出重要批示，这次6级大风天要严防火情。", "6级", "高远"),
+        ("南岛媒体报道称，负责水样检测的南岛蓝湾公司的数据显示，超标水样占4%。", "4%", "南岛蓝湾公司"),
+        ("中国贸促会的调研显示，近六成受访企业将增资。", "近六成", "中国贸促会"),
+        ("以监狱部门称，已收到39人的名单。", "39人", "以色列监狱部门"),
+        ("据现场指挥部估算，塌方量约30万立方米。", "30万", "现场指挥部"),
+        ("双方宣布，达成24项成果。", "24项", "双方"),
     ],
 )
 def test_names_the_speaker(text: str, words: str, speaker: str) -> None:
@@ -64,6 +72,50 @@ def test_names_the_speaker(text: str, words: str, speaker: str) -> None:
 )
 def test_no_speaker_where_nobody_speaks(text: str, words: str) -> None:
     assert speaker_of(text, words) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("财政大臣格林称，根据预算办公室的预测，经济将萎缩0.2%。", "0.2%", "格林"),
+        ("渔业协会代表说，岛上舆论调查显示，约七成居民反对。", "七成", "渔业协会代表"),
+        ("南岛媒体还报道说，由一名法官完成的一份报告显示，赔偿为18万元。", "18万", "南岛媒体"),
+        ("据南岛媒体报道，三月，该市发生骚乱，并宣布宵禁。2021年，该市有50人被捕。", "50人", "南岛媒体"),
+        ("多国红十字会联合发表声明说，多座医院遇袭。当地90座医院关闭。", "90座", "多国红十字会"),
+    ],
+)
+def test_the_one_who_speaks_keeps_the_word(text: str, words: str, speaker: str) -> None:
+    assert speaker_of(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("农业农村部数据显示，全国麦收过半。安徽小麦面积达4300万亩。", "4300万亩"),
+        ("民航局数据显示，今天发送旅客200万人次。\n随着天气好转，铁路部门加大运力投放，加开列车80列。", "80列"),
+        ("中国贸促会的调研显示，近六成企业将增资。\n数据显示，1—4月全国引资5000亿元。", "5000亿"),
+        ("南岛国总统佩罗14日宣布全国进入灾害状态。目前，遇难者升至37人。", "37人"),
+        ("南岛航空公司宣布，停飞这一机型。这标志着历时10年的项目告终。", "10年"),
+        ("沿江各市按照市委书记重要指示要求，坚持生态优先。上游治理项目100个。", "100个"),
+        ("南岛国外交部发表声明。声明说，驻军应离开。\n目前南岛驻有900名外军。", "900名"),
+    ],
+)
+def test_a_release_or_an_announcement_ends(text: str, words: str) -> None:
+    assert speaker_of(text, words) == ""
+
+
+def test_a_release_goes_on_with_a_list_of_places() -> None:
+    text = "生态环境部数据显示，各地已有规划。北京市门头沟区等39个城市成为试点。"
+    assert speaker_of(text, "39个") == "生态环境部"
+
+
+def test_a_document_that_came_out_wants_what_a_later_paragraph_asks() -> None:
+    text = "近日，省中小企业办公室印发《若干措施》。\n针对融资难，明确提出到2030年培育企业800家。"
+    assert speaker_of(text, "800家") == "省中小企业办公室"
+
+
+def test_a_headline_names_a_side_by_one_character() -> None:
+    assert speaker_of("晨报消息\n多架无人机来袭 俄称击落30架\n据报道，无人机夜间来袭。", "30架") == "俄罗斯"
 
 
 def test_indirect_speech_runs_to_the_end_of_its_paragraph() -> None:
