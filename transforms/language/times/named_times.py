@@ -104,7 +104,7 @@ def season(text: str, context: Context) -> Span | None:
         return month(published.year - (published.month <= 2 and not context.ahead), 12)
     if text in ("年初", "新年伊始"):
         return month(published.year, 1)
-    if text in ("开年以来", "开春以来"):
+    if text in ("开年以来", "开春以来", "开年"):
         return Span(f"{published.year}-01", published.isoformat())
     return _quarter(text, context)
 

@@ -41,7 +41,8 @@ def is_name(text: str, expression: TimeExpression, after: str) -> bool:
     opened = text.rfind("《", max(0, start - 30), start)
     if opened >= 0 and text.find("》", opened, start) < 0:
         return True
-    if _PROGRAMME.match(after) or (words.startswith("一年") and (words + after)[2:3] in "中里"):
+    is_whole = words == "全年" and last in ("是", "占")  # 秋粮是全年粮食生产的大头
+    if is_whole or _PROGRAMME.match(after) or (words.startswith("一年") and (words + after)[2:3] in "中里"):
         return True
     if (
         last + words[:2] in lexicon()["across_words"]["words"]

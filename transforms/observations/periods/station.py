@@ -82,7 +82,7 @@ def _assign(
     elif mark is not None:
         span = (
             _lasting(frame, observation, mark)
-            or _so_far(frame, observation, mark, timeline.until(mark))
+            or _so_far(frame, observation, mark, timeline)
             or _run_up(frame, observation, mark, timeline)
             or _in_year(frame, observation, mark)
         )
@@ -109,13 +109,14 @@ def _lasting(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
     return mark.span
 
 
-def _so_far(frame: Frame, observation: Observation, mark: Mark, until: Mark | None) -> Span | None:
+def _so_far(frame: Frame, observation: Observation, mark: Mark, timeline: Timeline) -> Span | None:
     """今年已发生485起, 今年累计: from the start of the year to the publication; 截至22日，今年已有 to that day."""
     published = frame.published
     if published is None or observation.status == "target" or frame.folded[mark.start : mark.end] not in _THIS_YEAR:
         return None
     if mark.sentence_end < observation.start:
         return None
+    until = timeline.until(mark)
     if until is not None:
         return Span(str(published.year), until.span.end)
     if not _UP_TO_NOW.search(frame.folded, mark.end, observation.start):

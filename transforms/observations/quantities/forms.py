@@ -164,6 +164,8 @@ def _doubling(text: str, match: re.Match[str]) -> list[Observation] | None:
 
 def _half(text: str, match: re.Match[str]) -> list[Observation]:
     """半小时 → 0.5 小时; 半个月 → 0.5 个月; not 上半月, 大半天."""
+    if text.startswith("数", match.end()):  # 超过半数, 半数以上
+        return [_percent(text, match.start(), match.end() + 1, 50.0, "fraction")]
     if text[match.start() - 1 : match.start()] in tuple("上下大前后多小一近过每") and not _SPENT.search(
         text, max(0, match.start() - 3), match.start()
     ):

@@ -20,7 +20,7 @@ from transforms.observations.quantities.exclusions import Excluded
 from transforms.records import Observation
 
 _SCAN = re.compile(
-    rf"{numerals.NUMERAL.pattern}|(?P<half>半)(?=个?多?(?:小时|钟头|月(?!刊|球))|天|年)|(?P<doubling>翻番)"
+    rf"{numerals.NUMERAL.pattern}|(?P<half>半)(?=个?多?(?:小时|钟头|月(?!刊|球))|天|年|数(?!据|字|码|值|学))|(?P<doubling>翻番)"
 )
 _BEGINS = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿廿卅半翻]")
 _RANGE_MARK = re.compile(r"\s?(?:—{1,2}|–|-{1,2}|~|～|至|到)\s?")
