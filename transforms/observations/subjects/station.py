@@ -31,6 +31,8 @@ _PUBLISHING = re.compile("公布|发布|通报|显示|统计|发现")
 _ROW = re.compile("[^、等]+[市区县州盟旗](?:、[^、等]+[市区县州盟旗])+")  # 庆阳市、酒泉市
 # A province's part in a campaign that is named after a river: 长江十年禁渔, 黄河“几字弯”攻坚战
 _CAMPAIGN = re.compile("(?:流域|边缘|沿线|干流)?(?:“[^”]{1,6}”)?(?:十年禁渔|攻坚战|阻击战|歼灭战|大保护|儿女)")
+# 全县, 该市, 我区; not 全市场, 该区间
+_BELOW = re.compile(r"(?:全|我|本|该)[省市县区州旗镇乡村](?!场|民|委|域|别|间|分|长|情|道|里)")
 _NOBODY = Topic(0, 0, "", "")
 _OF_PEOPLE = frozenset(
     (
@@ -89,7 +91,12 @@ class _Reader:
         if not found and not self._report:
             found = owners.happening_at(spot) or owners.right_behind(spot)
             found = found or (self._carried(spot, clauses) if clauses else None)
-        return found or self._items.default(sentence)
+        return found or self._default(sentence)
+
+    def _default(self, sentence: Sentence) -> Topic:
+        """What the item is about; nobody where the sentence points below the country and nothing tells where to."""
+        told = self._items.default(sentence)
+        return _NOBODY if told.sort == "country" and _BELOW.search(sentence.text) else told
 
     def _pointed_at(self, spot: Spot, clauses: list[Clause]) -> Topic | None:
         """Whom 他 means: the one named last; nobody where none is, and none for 这家 without a place either."""

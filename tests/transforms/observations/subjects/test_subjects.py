@@ -300,3 +300,8 @@ def test_a_short_name_is_given_in_full(text: str, subject: str) -> None:
 )
 def test_people_countries_and_victims_rather_than_who_tells_of_them(text: str, subject: str) -> None:
     assert names(text) == [subject]
+
+
+def test_a_level_below_the_country_that_nothing_names_is_nobodys_rather_than_the_countrys() -> None:
+    assert names("全县新修农村公路〔120公里〕。我国粮食产量〔1.4万亿斤〕。") == ["", "中国"]
+    assert names("全市场成交额〔8000亿元〕。") == ["中国"]
