@@ -16,6 +16,7 @@ from transforms.records import Observation
 _PASSED = re.compile(
     r"(?<![经通超越不透渡])过(?=[一二三四五六七八九两]成|[百千万亿]{1,2}(?:[元人吨亩件辆家，。；]|$)|半数)"
 )
+_COMES = ("来自", "来源", "来到", "来访", "来说")  # 八成|来自外省
 _REACH = 14  # characters between a governing word and its number
 _Edges = dict[str, list[tuple[str, str]]]
 
@@ -53,7 +54,7 @@ def before(text: str, start: int) -> tuple[int, str]:
 def after(text: str, end: int) -> tuple[int, str]:
     """The modifying word that begins at `end`: where it ends and the modifier it sets."""
     for word, modifier in _by_edge()[1].get(text[end : end + 1], ()):
-        if text.startswith(word, end):
+        if text.startswith(word, end) and not text.startswith(_COMES, end):
             return end + len(word), modifier
     return end, "exact"
 
