@@ -72,6 +72,7 @@ _PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those th
 _NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
 _MOVEMENTS = frozenset(("升幅", "降幅", "涨幅", "跌幅", "增幅", "增长率", "增速"))
 _BROUGHT = frozenset(("实现", "完成", "创造", "达成", "批准", "核定"))
+_COVERING = frozenset(("覆盖", "涉及"))  # 建成基地9家，覆盖|7个领域; but 治理河道9条，惠及|3万群众
 _REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
 
 
@@ -253,7 +254,8 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
     if core[verb].text in _BROUGHT and thing and is_measure(thing[-1]) and thing[-1].text not in lexicon().spending:
         return Named(spell(shortened(thing)), spell(thing))  # 实现|旅游收入88亿元
     subject = subject_of(core[:verb])
-    acts = lexicon().roles.get(heads.noun) == "V"  # 释放11人，对方|释放33人: what is counted was not named
+    # 释放11人，对方|释放33人; 日均发电量2亿度，累计|发电90亿度: what is counted was not named
+    acts = lexicon().roles.get(heads.noun) == "V" or core[verb].text in heads.noun
     if (
         not subject
         and not thing
@@ -261,7 +263,8 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
         and (heads.unit == observation.unit or core[verb].text in ("新增", "净增"))
     ):
         return Named(core[verb].text + heads.noun, heads.noun, core[verb].text)  # 应出席代表2977人，出席2947人
-    owner = reaching(heads) if not core[:verb] and core[verb].text in _REACHING else ""
+    reached = core[verb].text in (_COVERING if thing and heads.recent and not heads.fresh else _REACHING)
+    owner = reaching(heads) if not core[:verb] and reached else ""
     phrase = shortened([*subject, core[verb], *thing])
     if not subject and not thing and observation.unit in _PEOPLE:
         phrase = [core[verb], *people_of(heads)]

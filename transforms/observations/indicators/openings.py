@@ -44,7 +44,8 @@ def owned(core: Tokens, heads: Heads) -> str:
     owner = owner_of(heads)
     for end in (text + "连续", text, text.removeprefix("总"), text.removeprefix("年")):
         owner = owner.removesuffix(end) if len(end) > 1 else owner
-    return owner + text
+    shared = next((length for length in range(len(text) - 1, 1, -1) if owner.endswith(text[:length])), 0)
+    return owner + text[shared:]  # 医保参保人数90万人，参保率
 
 
 def owner_of(heads: Heads) -> str:

@@ -16,6 +16,7 @@ from transforms.records import Observation
 CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
 _TAKEN = ("被捕", "被扣押")  # what people do to people is no work of the event told before
 _PARTS = frozenset(("章", "节", "编", "目", "条", "字", "卷", "页", "回"))
+_MEDALS = frozenset(("金", "银", "铜"))
 _REVISED = frozenset(("修正", "修订", "更新"))
 _BY = frozenset(("采用", "采取"))
 _KIN = ("女儿", "儿子", "母亲", "父亲", "妻子", "丈夫", "弟弟", "妹妹", "哥哥", "姐姐", "孙子", "孙女")
@@ -53,6 +54,7 @@ def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Hea
         cause = heads.prefix
     else:
         cause = heads.prefix or heads.cause or _told(heads)
+    cause = "" if cause and cause in people else cause  # 因高温|死亡
     heads.suffered = cause + people
     return Named(cause + people, people, cause)
 
@@ -80,7 +82,10 @@ def victims(left: Tokens, right: Tokens, observation: Observation, heads: Heads)
 
 
 def parts(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
-    """《纲要》共|15章: units that are themselves what is counted."""
+    """《纲要》共|15章, 获得|6金: units that are themselves what is counted."""
+    if observation.unit in _MEDALS:
+        verb = [token for token in core if token.role == "V"][-1:]
+        return Named(spell(verb) + observation.unit + "牌", observation.unit + "牌")
     alone = not core and not right and all(token.role in "OD、LTm" for token in left)
     return Named(observation.unit + "数", observation.unit) if alone and observation.unit in _PARTS else None
 
