@@ -17,7 +17,7 @@ from transforms.observations.indicators.lists import Tokens, conjuncts, is_measu
 from transforms.observations.indicators.names import name
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
-from transforms.observations.indicators.sides import CAME, for_the_next, reaches, right_of, source
+from transforms.observations.indicators.sides import CAME, OF, for_the_next, reaches, right_of, source
 from transforms.observations.indicators.tidying import tidied
 from transforms.records import Observation
 
@@ -220,7 +220,7 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
         _record(item[index].number, named, left, heads, observations)
         left, skipped = for_the_next(left, right, item, index, following)
         begin = max(begin, skipped)
-        if left[:1] == [CAME]:
+        if left[:1] in ([CAME], [OF]):
             heads.prefix = ""
 
 

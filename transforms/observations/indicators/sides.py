@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from transforms.observations.indicators.counted import before_measure, noun_phrase, sized
-from transforms.observations.indicators.lists import Tokens
+from transforms.observations.indicators.counted import before_measure, noun_phrase, predicate, sized
+from transforms.observations.indicators.lists import Tokens, spell
 from transforms.observations.indicators.outcomes import CAUSING
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 
+_SHORT = 10  # characters of what is said of both
 _RESULT = frozenset("到至为成")
 CAME = Token("来自", "v")
 """Opens what stands before the second number of 来自100个国家的|700名客商."""
+OF = Token("的", "E")
+"""The same, where nobody came: 17家企业的|29个品牌."""
 
 
 def right_of(item: Tokens, index: int, following: int, passed: bool, left: Tokens) -> Tokens:
@@ -44,8 +47,21 @@ def right_of(item: Tokens, index: int, following: int, passed: bool, left: Token
     if len(right) == 1 and right[0].text in lexicon().describing:
         return item[following + 1 :]  # 313部|直径6米的天线
     if left and left[-1].role in "PU":
-        return [*right, *_object(right, item, following)]
-    return right if passed else before_measure(right)  # 191家企业收入|超百亿元
+        right = [*right, *_object(right, item, following)]
+    if said := _said_of_both(left, right, item[following + 1 :]):
+        return [*right[:-1], *said]  # 43个国家的48家医院|建立合作关系
+    return right if passed or (left and left[-1].role in "PU") else before_measure(right)  # 191家企业收入|超百亿元
+
+
+def _said_of_both(left: Tokens, right: Tokens, behind: Tokens) -> Tokens:
+    """What is said of the next number's noun, to which the noun of this one belongs; or empty."""
+    if len(right) < 2 or not (right[-1].role == "E" or right[-1].text in ("与", "同")):
+        return []
+    verbs = any(token.role in "Vv" for token in left) or any(token.role in "VvLC" for token in right)
+    if verbs or any(token.role == "Q" for token in behind):
+        return []
+    said = predicate(noun_phrase(behind)[1])
+    return said if any(token.role in "Vv" for token in said) and len(spell(said)) <= _SHORT else []
 
 
 def _after_relative(words: Tokens) -> Tokens:
@@ -64,7 +80,9 @@ def for_the_next(left: Tokens, right: Tokens, item: Tokens, index: int, followin
     if not right or following == len(item):
         return left, 0
     if right[-1].role == "E" and all(token.role != "F" for token in right):  # 17家企业的|29个品牌
-        return left if any(token.role == "V" for token in left) else [CAME, Token("的", "E")], following
+        if any(token.role == "V" for token in left):
+            return left, following
+        return [*([CAME] if any(token.text == CAME.text for token in left) else []), OF], following
     named = all(token.role in "nSGc" for token in right) and item[following + 1 : following + 2]
     return left, following if named and item[following + 1].role in "nSG" else 0  # 11个站台|20条轨道线
 

@@ -75,3 +75,14 @@ def test_what_comes_before_the_name_stays_out(marked: str, expected: list[str]) 
 )
 def test_what_follows_the_number_is_cut_to_the_thing(marked: str, expected: list[str]) -> None:
     assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("已有【20|家|20家】企业与【40|家|40家】院所建立合作关系。", ["企业建立合作关系", "院所建立合作关系"]),
+        ("与【43|个|43个】国家的【48|家|48家】医院建立合作关系。", ["国家建立合作关系", "医院建立合作关系"]),
+    ],
+)
+def test_what_is_said_of_two_numbers_names_both(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
