@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.frame import Frame, Sentence
@@ -55,6 +56,7 @@ _DECREEING = frozenset(("启动", "提出", "明确", "要求", "规定", "施�
 _PRONOUNS = frozenset(
     ("他", "她", "他们", "她们", "我", "我们", "咱们", "咱", "俺", "我家", "这", "这家", "这座", "这条", "这位")
 )
+_LONGEST_PHRASE = 12  # words
 _OPENING = ("日前", "近日", "其中", "同时", "此外", "另外", "目前", "当前")
 
 
@@ -77,15 +79,7 @@ class Fronts:
 
 
 def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
-    """The clauses of a sentence.
-
-    Args:
-        sentence: the sentence.
-        named: what it names, from :class:`transforms.observations.topics.Topics`.
-
-    Returns:
-        The clauses in order.
-    """
+    """The clauses of a sentence, in order; `named` is what it names."""
     found, cut, begin, depth = [], sentence.words, 0, 0
     by_start = _by_word(cut, named)
     for index, word in enumerate(cut):
@@ -97,6 +91,8 @@ def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
             dash = word.text == cut[index - 1].text == "—"  # 0—24时 is no mark, —— is
             if depth > 0 or not (word.text in _MARKS or dash):
                 continue
+            if dash and any(topic.start < word.start < topic.end for topic in named):
+                continue  # “大国工匠——全国职工技能成果展”
         if index > begin or last:
             found.append(_clause(cut[begin : index + 1], by_start, sentence))
         begin = index + 1
@@ -165,7 +161,11 @@ class _Front:
                 continue
             elif word.text in _MARKS and index + 1 == len(self._cut):
                 break
-            elif not self._continues(word, found):
+            elif not _continues(word.text, word.tag, bool(found)):
+                described = None if found and found[-1].kind != "place" else self._described(index)
+                if described:
+                    found, skip = [described], described.end
+                    continue
                 self.bare = not found and not nouns and word.tag[0] == "v"
                 self.direct = (bool(found) and word.start == found[-1].end) or word.tag[0] in "dp"
                 return found, index
@@ -175,6 +175,16 @@ class _Front:
                     self.noun = word.text
         self.verbless = True
         return found, None
+
+    def _described(self, start: int) -> Topic | None:
+        """The thing, body or person that a phrase in front of it describes (位于上海的|沪东造船厂)."""
+        for before, word in pairwise(self._cut[start : start + _LONGEST_PHRASE]):
+            here = self._named.get(word.start)
+            if before.tag[0] == "m":
+                return None
+            if before.text == "的" and here and here.kind != "place":
+                return here
+        return None
 
     def _person_after(self, topic: Topic) -> int | None:
         """Where the person begins whose office this place or body opens (海警局执法员|汪晓龙)."""
@@ -199,24 +209,6 @@ class _Front:
         """Whether a preposition opens a phrase of time (到2025年, 截至今年3月)."""
         following = self._cut[index + 1 : index + 2]
         return bool(following) and following[0].tag[0] in "tm"
-
-    def _continues(self, word: Word, found: list[Topic]) -> bool:
-        """Whether a word still belongs to the front of the clause."""
-        tag = word.tag
-        if word.text in ("途经", "途径"):
-            return False
-        if found:
-            return (
-                tag[0] in "nj"
-                or tag in ("b", "f", "s")
-                or word.text in _LINKS
-                or _JOINT.fullmatch(word.text) is not None
-            )
-        if word.text in self._words.against or word.text in self._words.sources:
-            return False
-        if word.text in ("在", "于", "有") or tag[0] in "tdcmqusrfyzx":
-            return True
-        return tag[0] in "njbalgi" or tag in ("vn", "eng", "o")
 
     def _joined(self, topics: list[Topic]) -> Topic:
         """The last name of the front; places in a row are one topic (北京、上海、广州等重点地区)."""
@@ -247,7 +239,9 @@ class _Front:
         """Whether the clause goes on to say something (俄国防部23日称，罗杰讲了一个故事。)."""
         tail = [word for word in self._cut if word.start >= topic.end]
         for index, word in enumerate(tail):
-            saying = word.text in self._words.saying or word.text.endswith(("称", "表示", "说"))
+            if index and tail[index - 1].text in _LINKS:
+                continue  # 进行直播和报道
+            saying = word.text in self._words.saying or word.text.endswith(("称", "表示", "说", "统计"))
             if saying and (index + 2 >= len(tail) or word.text in ("称", "宣称", "介绍") or topic.kind == "person"):
                 return True
             if word.text in self._words.releases and index <= 2:
@@ -264,6 +258,20 @@ class _Front:
         begin, end = self._cut[0].start, self._cut[-1].end
         inside = (t for start, t in sorted(self._named.items()) if begin <= start < end and t.sort != "world")
         return next(inside, None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _continues(text: str, tag: str, begun: bool) -> bool:
+    """Whether a word still belongs to the front of the clause, where a name has `begun` it or not."""
+    if text in ("途经", "途径"):
+        return False
+    if begun:
+        return tag[0] in "nj" or tag in ("b", "f", "s") or text in _LINKS or _JOINT.fullmatch(text) is not None
+    if text in _lexicon().against or text in _lexicon().sources:
+        return False
+    if text in ("在", "于", "有") or tag[0] in "tdcmqusrfyzx":
+        return True
+    return tag[0] in "njbalgi" or tag in ("vn", "eng", "o")
 
 
 def _chained(topic: Topic, written: str) -> bool:

@@ -57,6 +57,10 @@ class Items:
         _, end = self._frame.paragraphs[earlier.paragraph]
         return self._frame.folded[end - 1] not in "。！？；：”）" and end - earlier.start > _LONGEST_BROKEN
 
+    def same(self, earlier: Sentence, later: Sentence) -> bool:
+        """Whether two sentences are of one item; its headline is a part of it."""
+        return self._heads[earlier.paragraph] == self._heads[later.paragraph]
+
     def _headline(self, paragraph: int) -> Topic | None:
         start, _ = self._frame.paragraphs[paragraph]
         sentence = self._frame.sentence_at(start)

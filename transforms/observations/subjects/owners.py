@@ -14,6 +14,7 @@ from typing import NamedTuple
 from transforms.frame import Sentence
 from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
+from transforms.observations.subjects import things
 from transforms.observations.subjects.fronts import Clause
 from transforms.observations.subjects.topic import Topic
 
@@ -23,6 +24,7 @@ _FARTHEST = 40  # characters from a number to the one a relative clause tells of
 _PERSON_BEHIND = re.compile(r"[^。；：]*的[^，。；：的、和与]{0,8}")
 _AGED_ONE = re.compile("[^，。；：、]{0,10}")  # 68岁|南京市民|谢先生
 _LISTED = re.compile(r"(?:、[^，。；：]{1,20})?等(?:\d|[一二三四五六七八九十百千两多])")  # 在北京、深圳等15个城市
+_WORTH = ("元的", "瓦的", "吨的")
 _THING_BEHIND = re.compile(r"[^。；：，、]{0,8}的")
 
 
@@ -61,7 +63,14 @@ def told_of(spot: Spot) -> Topic | None:
             return topic
         if topic.kind == "project" and _THING_BEHIND.fullmatch(gap) and gap not in _MEASURED:
             return topic
-    return None
+    return _described_behind(spot)
+
+
+def _described_behind(spot: Spot) -> Topic | None:
+    """The thing that a phrase behind the number describes: 总投资25亿元的|高端风电铸件智能制造基地."""
+    if spot.text(spot.end - 1, spot.end + 1) not in _WORTH:
+        return None
+    return things.phrase_from(spot.words(spot.end + 1, spot.sentence.end), spot.sentence)
 
 
 def leading(spot: Spot, clause: Clause) -> Topic | None:
@@ -70,11 +79,21 @@ def leading(spot: Spot, clause: Clause) -> Topic | None:
     topic = inside[-1] if inside else None
     if topic is None or topic.kind == "person" or topic.sort == "world" or _within(topic, clause.topic):
         return None
+    if is_scope(spot, topic):
+        return None
     between = spot.words(topic.end, spot.start)
     ahead = spot.words(clause.start, topic.start)
     if counted(spot, topic, clause.start) or _is_object(topic, between, ahead, clause):
         return None
     return topic if all(_leads(word) for word in between) and not _governed(ahead) else None
+
+
+def is_scope(spot: Spot, topic: Topic) -> bool:
+    """Whether a name right in front of the number tells whence or what is counted (全国11家乐团, “两重”项目178个)."""
+    if topic.kind == "project" and topic.end == spot.start:
+        return any(word.tag[0] == "v" for word in spot.words(spot.sentence.start, topic.start)[-2:])
+    whole = topic.sort == "world" or (topic.sort == "pointed" and topic.name == "中国")
+    return whole and topic.end == spot.start
 
 
 def _within(topic: Topic, row: Topic | None) -> bool:
@@ -85,6 +104,8 @@ def _is_object(topic: Topic, between: list[Word], ahead: list[Word], clause: Cla
     """Whether a verb in front takes the name or what follows it as its object, so that it owns nothing."""
     if topic.kind == "project" and not between and any(word.tag[0] == "v" for word in ahead[-2:]):
         return True  # 建成过江通道4座
+    if not between and clause.topic and ahead and (ahead[-1].text == "了" or ahead[-1].tag == "v"):
+        return True  # 俄军击落了乌军2架
     if topic.start > clause.start and between and between[-1].text == "的":
         return True  # 俄军打击了顿涅茨克地区的1台: the place of the thing
     return clause.bare and topic.sort == "region" and bool(between)  # 推出长江经济带高质量发展84项措施
@@ -110,6 +131,8 @@ def hurt_at(spot: Spot, clauses: list[Clause]) -> Topic | None:
     if front and front.kind == "organisation" and not _ARMED.search(front.name):
         return None
     named = [topic for topic in spot.named if topic.kind == "place" and topic.end <= spot.start]
+    if named and named[-1].end == spot.start and named[-1].sort != "world":
+        return named[-1]  # 甘肃113人死亡、青海13人死亡
     for clause in reversed(clauses):
         if clause.voice:
             continue

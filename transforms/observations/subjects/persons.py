@@ -22,6 +22,7 @@ _VOUCHING = (
 )  # fmt: skip
 _BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于都还只曾每 生一先独")
 _ADDRESSED = re.compile("(?P<family>[\\u4e00-\\u9fff])(?:先生|女士)")
+_OFTEN = 3  # mentions that make a name of three characters a person's
 _AGED = re.compile("岁的?")
 
 
@@ -71,6 +72,8 @@ class Persons:
     def _vouched(self, name: str) -> bool:
         """Whether an office in front or a verb behind shows somewhere that a name is a person's."""
         text, start = self._frame.folded, -1
+        if len(name) == 3 and text.count(name) >= _OFTEN:
+            return True
         while (start := text.find(name, start + 1)) >= 0:
             if names.ends_with_office(text[max(0, start - 8) : start]):
                 return True

@@ -18,7 +18,7 @@ from transforms.observations.subjects import owners
 from transforms.observations.subjects.fronts import Clause, Fronts
 from transforms.observations.subjects.items import Items
 from transforms.observations.subjects.owners import Spot
-from transforms.observations.subjects.things import known
+from transforms.observations.subjects.references import References
 from transforms.observations.subjects.topic import Topic
 from transforms.records import Observation
 
@@ -56,7 +56,6 @@ _OF_PEOPLE = frozenset(
 _PERSONAL = frozenset(("他", "她"))
 _POINTING = frozenset(("他们", "她们", "这家", "这座", "这位", "这条"))
 _CARRIES = 5  # sentences that a topic is carried on
-_POINTS_BACK = 12  # sentences that a bare noun may point back
 
 
 def fill(frame: Frame, observations: list[Observation]) -> None:
@@ -79,6 +78,7 @@ class _Reader:
         self._report = places.is_report(frame.title)
         self._fronts = Fronts(frame)
         self._items = Items(frame, self._fronts)
+        self._references = References(frame, self._fronts, self._items)
 
     def subject(self, observation: Observation) -> Topic:
         """Whose value an observation is."""
@@ -131,22 +131,22 @@ class _Reader:
         owner = owners.hurt_at(spot, clauses) or owners.leading(spot, own)
         if owner and self._may_be(owner):
             return owner
-        if own.topic and own.topic.end <= spot.start:
+        if own.topic and own.topic.end <= spot.start and not owners.is_scope(spot, own.topic):
             topic = owners.member(spot, own, self._numbers) or own.topic
             return topic if self._may_be(topic) and not owners.counted(spot, topic, own.start) else None
-        return self._meant_by_noun(own, spot.sentence) or self._from_clauses(
-            own, clauses[:-1], hurt=owners.counts_victims(spot)
-        )
+        return self._references.meant(own, spot) or self._from_clauses(spot, clauses, hurt=owners.counts_victims(spot))
 
-    def _from_clauses(self, own: Clause, earlier: list[Clause], *, hurt: bool) -> Topic | None:
+    def _from_clauses(self, spot: Spot, clauses: list[Clause], *, hurt: bool) -> Topic | None:
         """The topic of a clause before the number's own in its sentence; who tells of victims is not whose they are."""
-        interrupted = False
-        for distance, clause in enumerate(reversed(earlier)):
+        interrupted, own = False, clauses[-1]
+        for distance, clause in enumerate(reversed(clauses[:-1])):
             if self._report and distance:
                 break
             interrupted = interrupted or bool(clause.noun and not clause.voice)
             if clause.topic:
                 return self._continued(clause, own, near=True)
+            if not hurt and (meant := self._references.meant(clause, spot)):
+                return meant
             if clause.voice:
                 publishes = _PUBLISHING.search(self._frame.folded, clause.voice.end, clause.end)
                 speaks_for_itself = own.bare and not hurt and not interrupted and clause.voice.kind == "organisation"
@@ -154,22 +154,9 @@ class _Reader:
                 return clause.voice if speaks_for_itself else None
         return None
 
-    def _meant_by_noun(self, own: Clause, sentence: Sentence) -> Topic | None:
-        """The thing that a bare noun points back to: 会议共审议10件, 白皮书约2.8万字."""
-        if own.noun not in known():
-            return None
-        index = self._frame.sentence_index(sentence.start)
-        for earlier in reversed(self._frame.sentences[max(0, index - _POINTS_BACK) : index]):
-            for topic in self._fronts.named(earlier):
-                if topic.kind == "project" and topic.name.endswith(own.noun) and topic.name != own.noun:
-                    return topic
-        return None
-
     def _may_be(self, topic: Topic) -> bool:
         """Whether numbers may belong to a topic; a report speaks of its own place rather than of the country."""
-        # What runs on a line (中欧班列) is the country's or the place's.
-        runs = topic.kind == "project" and topic.name.endswith(("班列", "航线")) and "“" not in topic.name
-        if runs or self._is_example(topic):
+        if self._is_example(topic):
             return False
         if not self._report or (topic.sort == "list" and _ROW.fullmatch(topic.name)):
             return True

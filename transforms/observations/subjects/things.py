@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.frame import Frame, Sentence
+from transforms.language import divisions
 from transforms.language.lexicons import lexicon
 from transforms.language.names import is_chinese_name
 from transforms.language.words import Word
@@ -33,12 +34,19 @@ _LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路"
 _SHORT = re.compile(
     "[中京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台广深杭甬温郑徐连盐通蓉成昆厦福汉武雄商合九老俄蒙越泰欧缅]+"
 )
+# Words of two such characters that name no line: 新增高速公路
+_NO_JOIN = frozenset("新增 新建 改建 建成 开通 加开 增开 确保 依托 涵盖 相关 改进 进行 来自 复合 市郊 陆上".split())  # noqa: SIM905 - one line
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
 _NUMBERED = re.compile(
     r"台风“[^”]{1,6}”|“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召|台风)"
 )
-_SIGNED = re.compile("[《号井]|台风“")
+# “时代交响——全国优秀乐团邀请展演”, “海巡06”轮, “青年红色筑梦之旅”活动
+_QUOTED = re.compile(
+    r"“[^”\n]{2,40}?(?:展|展演|行动|活动|计划|工程|之旅|音乐会|晚会|论坛|节)”"
+    r"|“[^”\n]{2,20}”(?:活动|电商快线|主题展|特展|轮|系列活动|项目|平台)"
+)
+_SIGNED = re.compile("[《号井]|台风“|”")
 _FEATURE = re.compile(r"[^\W\d_]{2,6}(?:[江河湖湾坝山]|海峡|盆地|平原|高原|山脉|群岛|半岛|沙漠|运河|草原|冰川)")
 _NO_FEATURE = re.compile(
     ".*(?:江河|江湖|[大小两各入跨沿登古高碧千万江].?[江河湖湾山]|林田湖|[金火矿].?山|[秀千万].?山).*"
@@ -52,22 +60,32 @@ class _Shape(NamedTuple):
     inside: frozenset[str]
 
 
+class _Head(NamedTuple):
+    known: bool
+    shaped: bool
+    feature: bool
+
+
 def named(sentence: Sentence, frame: Frame) -> list[Topic]:
     """The things of one sentence; they may overlap."""
-    found, cut, heads, shape = [], sentence.words, known(), _shape()
-    openings = {mention.start for mention in frame.places_in(sentence) if mention.kind != "world"}
+    found, cut = [], sentence.words
+    openings: set[int] | None = None
     for index, word in enumerate(cut):
-        text = word.text
+        head = _head(word.text, word.tag)
+        if head is None:
+            continue
+        if openings is None:
+            openings = {mention.start for mention in frame.places_in(sentence) if mention.kind != "world"}
         first = None
-        if text in heads or _is_line(word) or text.endswith(_EVENT_ENDINGS) or _is_port(word):
-            if text == "服务区" and cut[index - 1].text in _LINES:
+        if head.known:
+            if word.text == "服务区" and cut[index - 1].text in _LINES:
                 continue  # 江苏省高速公路服务区: a class
             first = _first_proper(cut, index)
-        if text[-1] in shape.last and text.endswith(shape.endings) and word.tag[0] in "njlgibsf":
+        if head.shaped:
             opening = _opening(cut, index, openings)
             first = opening if opening is not None else first
-        elif first is None and len(text) > 2 and word.tag in ("ns", "nr", "nz") and _FEATURE.fullmatch(text):
-            first = None if _NO_FEATURE.fullmatch(text) else index
+        elif first is None and head.feature:
+            first = index
             openings.add(word.start)  # 贺兰山|东麓
         if first is not None:
             start = cut[first].start
@@ -75,22 +93,32 @@ def named(sentence: Sentence, frame: Frame) -> list[Topic]:
     return [*found, *_signed(sentence)] if _SIGNED.search(sentence.text) else found
 
 
+@lru_cache(maxsize=1 << 14)
+def _head(text: str, tag: str) -> _Head | None:
+    """What sort of head of a name a word is; None for the many that are none."""
+    known_head = text in known() or _is_line(text) or text.endswith(_EVENT_ENDINGS) or _is_port(text, tag)
+    shaped = is_shaped(text) and tag[0] in "njlgibsf"
+    feature = len(text) > 2 and tag in ("ns", "nr", "nz") and _FEATURE.fullmatch(text) is not None
+    feature = feature and not _NO_FEATURE.fullmatch(text)
+    return _Head(known_head, shaped, feature) if known_head or shaped or feature else None
+
+
 def _signed(sentence: Sentence) -> Iterator[Topic]:
     """Titles and numbered things."""
-    for pattern in (_TITLED, _NUMBERED, _series()):
+    for pattern in (_TITLED, _NUMBERED, _QUOTED, _series()):
         for match in pattern.finditer(sentence.text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             yield Topic(start, end, match.group(), "project")
 
 
-def _is_line(word: Word) -> bool:
+def _is_line(text: str) -> bool:
     """成昆铁路, 贵南高铁 in one word."""
-    return word.text[-2:] in ("铁路", "高铁") and _SHORT.fullmatch(word.text[:-2]) is not None
+    return text[-2:] in ("铁路", "高铁") and _SHORT.fullmatch(text[:-2]) is not None
 
 
-def _is_port(word: Word) -> bool:
+def _is_port(text: str, tag: str) -> bool:
     """上海港, 宁波舟山港; not 香港 nor a free-trade port, which are places."""
-    return word.tag[0] == "n" and len(word.text) > 2 and word.text[-1] == "港" and word.text[-2] not in "香贸易空"
+    return text[-1] == "港" and tag[0] == "n" and len(text) > 2 and text[-2] not in "香贸易空"
 
 
 def _opening(cut: list[Word], head: int, openings: set[int]) -> int | None:
@@ -116,7 +144,9 @@ def _first_proper(cut: list[Word], head: int) -> int | None:
     """Index of the first word of the thing's name that ends at `head`; None where nothing proper is in it."""
     word = cut[head]
     first = head
-    proper = _is_line(word) or (len(word.text) > 2 and (word.tag in ("nz", "nt", "ns") or _is_port(word)))
+    proper = _is_line(word.text) or (
+        len(word.text) > 2 and (word.tag in ("nz", "nt", "ns") or _is_port(word.text, word.tag))
+    )
     for index in range(head - 1, max(-1, head - _LONGEST), -1):
         word = cut[index]
         if word.text == "”":
@@ -125,7 +155,9 @@ def _first_proper(cut: list[Word], head: int) -> int | None:
             first, proper = index, True
         elif word.text in _OUTSIDE or _is_full_name(word):
             break
-        elif _PHASE.fullmatch(word.text) or (_SHORT.fullmatch(word.text) and cut[head].text in _LINES):
+        elif _PHASE.fullmatch(word.text) or (
+            cut[head].text in _LINES and (_SHORT.fullmatch(word.text) or (index == head - 1 and _joins(word)))
+        ):
             first, proper = index, proper or word.text[-1] != "期"
         elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text == "中":
             first = index
@@ -134,6 +166,18 @@ def _first_proper(cut: list[Word], head: int) -> int | None:
             break
     lone = first == head - 1 and len(cut[first].text) == 1  # 老|铁路; 中|老|铁路 is a name
     return first if proper and not lone else None
+
+
+def _joins(word: Word) -> bool:
+    """Whether a word that no lexicon knows names two places by one character each: 弥蒙, 成宜 (not 农村, 城际)."""
+    text = word.text
+    plain = word.tag[0] in "avzqsx" and text not in _NO_JOIN
+    return plain and len(text) in (2, 3) and all(one in _initials() for one in text)
+
+
+@lru_cache(maxsize=1)
+def _initials() -> frozenset[str]:
+    return frozenset(name[0] for name in divisions.names())
 
 
 def _is_full_name(word: Word) -> bool:
@@ -151,6 +195,42 @@ def _series() -> re.Pattern[str]:
 def known() -> frozenset[str]:
     """Nouns of things and events that have names of their own (高铁, 会议, 白皮书)."""
     return frozenset(lexicon("subjects")["things"])
+
+
+def phrase_from(cut: list[Word], sentence: Sentence) -> Topic | None:
+    """The noun phrase that begins with the first of some words and ends in a thing's noun (智能制造基地)."""
+    last = None
+    for index, word in enumerate(cut[:_LONGEST]):
+        if not (word.tag[0] in "njgibl" or word.tag in ("vn", "eng") or word.text in inside()):
+            break
+        if index and word.text in described():
+            last = word
+    if last is None:
+        return None
+    start = cut[0].start
+    return Topic(start, last.end, sentence.text[start - sentence.start : last.end - sentence.start], "project")
+
+
+@lru_cache(maxsize=1)
+def described() -> frozenset[str]:
+    """Nouns of things that a phrase names although nothing in it is a proper word."""
+    return frozenset(lexicon("subjects")["described"])
+
+
+def is_thing(noun: str) -> bool:
+    """Whether a noun is a kind of thing or event that may have a name of its own."""
+    return noun in known() or is_shaped(noun)
+
+
+def is_shaped(noun: str) -> bool:
+    """Whether a noun ends like the name of a thing."""
+    shape = _shape()
+    return noun[-1] in shape.last and noun.endswith(shape.endings)
+
+
+def inside() -> frozenset[str]:
+    """Verbs that may stand in the name of a thing (滇中|引水|工程)."""
+    return _shape().inside
 
 
 @lru_cache(maxsize=1)

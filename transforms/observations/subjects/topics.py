@@ -31,6 +31,7 @@ _BESIDE = re.compile(
 )
 _WORLDWIDE = re.compile(r"经济|人口|贸易|粮食|灌溉|石油|能源|碳排放|钢铁|主要")
 _ABROAD = frozenset("美俄英法德日韩朝印乌以伊澳")
+_ORGANS = re.compile("执法|安全|警|总统|总理|军|政府|央行|国防|外|财|国会|议会|航|民众|官员|卫生|紧急")
 _NEAR = 6  # characters
 _ROUTE = 24
 _STOP = re.compile("[，。；：]")
@@ -38,7 +39,10 @@ _REGION = re.compile("[^\\W\\d的在与和、农脱贫]{2,6}地区(?=一?共|包
 # Two sides that a number joins: 内地与香港地区进出口, 内地和澳门人员往来
 _SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|港澳|台湾|台港澳)(?:地区)?(?!特别|同胞|青年|各界)")
 # A place that something only comes from or passes through: 从戈兰高地方向发动, 贵阳至荔波段
-_PASSED = re.compile(r"方向|[至到—－-]+[^\W\d]{2,5}(?:段|之间)")
+_PASSED = re.compile(
+    r"方向|[至到][^\W\d]{2,9}?(?:的?(?:运行|行车|旅行|通行|出行|高铁|铁路|高速|公路|航线|班列|管道|列车|车程)|之间)"
+    r"|[至到—－-]+[^\W\d]{2,5}(?:段|之间)"
+)
 
 
 def topics_of(frame: Frame) -> Topics:
@@ -89,6 +93,8 @@ class Topics:
             found.append(Topic(region.start(), region.end(), region.group(), "place", sort="region"))
         crossing = "途经" in sentence.text
         for mention in self._frame.places_in(sentence):
+            if mention.name == "日本" and self._frame.folded[mention.start - 1 : mention.start].isdigit():
+                continue  # 自7日|本轮冲突以来
             if _PASSED.match(self._frame.folded, mention.end) or (crossing and self._is_crossed(mention)):
                 continue
             if mention.kind == "world" and not self._of_the_world(mention):
@@ -121,10 +127,10 @@ class Topics:
 
     def _heading(self, sentence: Sentence) -> list[Topic]:
         """The country that a headline opens with by one character: 美|民调称…, 德|七名市长联名…."""
-        if sentence.text[-1] in "。！？；：，”" or sentence.text[0] not in _ABROAD or not sentence.words:
+        if not sentence.words or sentence.text[0] not in _ABROAD:
             return []
-        first = sentence.words[0]
-        if len(first.text) > 1 or first.tag == "p":
+        first, headline = sentence.words[0], sentence.text[-1] not in "。！？；：，”"
+        if len(first.text) > 1 or first.tag == "p" or not (headline or _ORGANS.match(sentence.text, 1)):
             return []  # 以高质量发展…
         return [Topic(first.start, first.end, _countries()[first.text], "place", sort="country")]
 
@@ -133,7 +139,7 @@ class Topics:
         if match["level"]:
             code = self.localities.resolve(match["level"], position)
             if code:
-                return divisions.full_name(code), code
+                return divisions.spoken_name(code), code
         if match["level"] or match["here"]:
             latest = self.localities.latest(position)
             return (latest.name, latest.code) if latest and latest.kind != "region" else ("", "")

@@ -206,7 +206,7 @@ def test_a_place_that_is_only_passed_is_no_subject() -> None:
     ("text", "subject"),
     [
         ("第三届中国国际消费品博览会昨天开幕。消博会期间，共举办〔80多场〕活动。", "第三届中国国际消费品博览会"),
-        ("截至9月，中欧班列共开行〔1.2万列〕。", "中国"),
+        ("截至9月，中欧班列共开行〔1.2万列〕。", "中欧班列"),
         ("最新民调显示，当前，安倍内阁支持率跌至〔30.1%〕。", "安倍内阁"),
         ("铁路方面，国铁太原局管内停运列车〔34趟〕。", "国铁太原局"),
         ("民警王建国被送往医院。虽经全力抢救，生命永远定格在〔48岁〕。", "王建国"),
@@ -305,3 +305,34 @@ def test_people_countries_and_victims_rather_than_who_tells_of_them(text: str, s
 def test_a_level_below_the_country_that_nothing_names_is_nobodys_rather_than_the_countrys() -> None:
     assert names("全县新修农村公路〔120公里〕。我国粮食产量〔1.4万亿斤〕。") == ["", "中国"]
     assert names("全市场成交额〔8000亿元〕。") == ["中国"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("松潘县城市供水管网项目昨天启动。项目总投资〔3.2亿元〕。", "松潘县城市供水管网项目"),
+        ("第十二届全国应急管理研讨会在广州举行。本次研讨会设〔5个〕分论坛。", "第十二届全国应急管理研讨会"),
+        ("在黑龙江，总投资〔12亿元〕的大型智能制造基地正式投产。该基地年产能达50万吨。", "大型智能制造基地"),
+        ("截至9月，河北120个水利项目中，有〔98个〕项目已完工。", "河北省"),
+    ],
+)
+def test_a_bare_or_pointing_noun_means_the_thing_named_before(text: str, subject: str) -> None:
+    assert names(text)[0] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("位于杭州的中国船舶钱塘造船厂今年交付〔6艘〕货轮。", "中国船舶钱塘造船厂"),
+        ("弥蒙高铁全长〔107公里〕。", "弥蒙高铁"),
+        ("弥蒙高铁全长107公里，通车后，弥勒至蒙自的运行时间缩短到〔半小时〕。", "弥蒙高铁"),
+        ("“大国工匠——全国职工技能成果展”在北京开幕，展出〔300件〕作品。", "“大国工匠——全国职工技能成果展”"),
+        ("“长风计划”推出以来，吸引全国〔80家〕院团参加。", "“长风计划”"),
+        ("俄罗斯国防部5日称，俄军击落了乌军〔3架〕无人机。", "俄军"),
+        ("自7日本轮冲突以来，巴勒斯坦有〔80人〕遇难。", "巴勒斯坦"),
+        ("昆明海关今年监管出口水果〔12万吨〕。", "昆明海关"),
+        ("地震造成四川12人遇难、云南〔5人〕遇难。", "云南省"),
+    ],
+)
+def test_who_is_described_counted_or_struck_does_not_hide_the_owner(text: str, subject: str) -> None:
+    assert names(text)[-1] == subject
