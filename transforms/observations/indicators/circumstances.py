@@ -21,6 +21,7 @@ _GLUED = frozenset("比较")
 DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
 # 比规上工业企业高1.9个百分点: how far above or below something else, which is no change.
 _GAPS = {"高": "高于", "高出": "高于", "低": "低于", "快": "快于", "慢": "慢于"}
+_DONE = frozenset(("行动", "打击"))  # events in their own clause; elsewhere anything may be done
 _EARLIER = frozenset(
     ("同期", "年初", "上届", "以往", "往年", "此前", "之前", "以前", "原来", "过去", "常年", "同时", "月初", "上次")
 )
@@ -182,7 +183,7 @@ def event_told(sentences: Sequence[Sentence]) -> str:
 
 @lru_cache(maxsize=1)
 def _event_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon().event))
+    return re.compile("|".join(word for word in lexicon().event if word not in _DONE))
 
 
 @lru_cache(maxsize=65536)

@@ -18,6 +18,7 @@ from transforms.observations.subjects.topic import Topic
 from transforms.observations.subjects.topics import topics_of
 from transforms.records import Observation
 
+_STOPS = "。！？；”"
 _TOLD = 6  # sentences back in which casualties may find what caused them
 
 
@@ -36,7 +37,8 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         paragraph = sentence.paragraph
         before = frame.sentences[number - 1] if number and number - 1 not in by_sentence else None
         heads.before = before if before and before.paragraph == paragraph else None
-        heads.told = frame.sentences[max(0, number - _TOLD) : number]
+        headed = sentence.text[-1] not in _STOPS  # a headline opens a story: what stands before it tells of another
+        heads.told = [] if headed else frame.sentences[max(0, number - _TOLD) : number]
         places = frozenset((mention.start, mention.end) for mention in frame.places_in(sentence))
         owners = _owners(topics.named(sentence), sentence, quantities[-1][0])
         for tokens in clauses(sentence, quantities, places, owners):

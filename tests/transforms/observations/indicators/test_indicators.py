@@ -166,6 +166,7 @@ def test_names_casualties_ages_spans_and_comparisons(marked: str, expected: list
         ("当地已有[12人]在洪水中遇难。", ["洪水遇难"]),
         ("救援人员将山洪造成的遇难人数修订为[45人]。", ["山洪遇难人数"]),
         ("该地发生爆炸。昨天有[9人]被捕。", ["被捕"]),
+        ("恶劣天气使航班取消。\n某市上周末[3人]死亡", ["死亡"]),
     ],
 )
 def test_tells_casualties_by_the_event_that_caused_them(marked: str, expected: list[str]) -> None:
