@@ -65,7 +65,7 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
     if linked and end and kept[end - 1].text in _OWN and (end > 2 or len(kept[0].text) > 3):
         return [kept[end - 1]], True  # 弥蒙高铁|全长: of a thing with a name
     core = without_examples(after_examples(kept[head_start(kept, end, linked) : end]), following)
-    return core if linked else _telling(_last_predicate(core), following), linked
+    return core if linked else _telling(core, following), linked
 
 
 def _before_ties(kept: Tokens) -> int:
@@ -209,14 +209,6 @@ def _route(kept: Tokens, end: int) -> int:
     if end < 4 or not kept[end - 1].text.endswith(_ON_ROUTES):
         return -1
     return next((i - 1 for i in range(1, end - 2) if kept[i].text in _TO and kept[i - 1].role in "SOn"), -1)
-
-
-def _last_predicate(core: Tokens) -> Tokens:
-    """谋划多年、|惠及3400万人: of two predicates in a row, the one with the number."""
-    for index in range(len(core) - 2, 1, -1):
-        if core[index].role == "、" and core[index + 1].role == "V" and core[index - 1].role == "n":
-            return core[index + 1 :] if any(token.role in "Vv" for token in core[:index]) else core
-    return core
 
 
 def before_benchmark(left: Tokens) -> Tokens:

@@ -18,7 +18,6 @@ _VERY_LONG = 26  # and a sentence longer than this all that follows its verb
 _LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
 _RELATIVE = frozenset(("作为", "成为", "第一个", "第二个", "首个", "唯一"))
 _BRINGING = frozenset(("实现", "完成", "带动", "拉动", "获得", "创造", "吸引"))
-_WITH = frozenset(("以", "用", "冒", "冒着", "经过", "历经"))
 _JOINING = frozenset(("连接", "连通", "横跨", "跨越", "通往"))
 _FORMING = frozenset(("组成", "构成"))
 _ARTICLE = re.compile("一.$|大量|若干|多[个名家座处架枚]")
@@ -180,14 +179,6 @@ def described(core: Tokens, right: Tokens) -> Tokens:
     if measure and len(spell(noun)) > _PROPER:
         return core[-1:]  # 总投资25亿元的高端装备智能制造基地: so long a name is one thing's own
     return [*noun, Token(measure, "n")] if noun and measure else noun
-
-
-def with_what(left: Tokens, right: Tokens) -> Tokens:
-    """以|2秒的优势夺冠, 冒着|40摄氏度的高温赶来: what a preposition brings in, which ends at the verb."""
-    if not left or left[-1].text not in _WITH or len(right) < 2 or right[0].role != "E":
-        return []
-    end = next((i for i in range(1, len(right)) if right[i].role not in "nA"), len(right))
-    return right[1:end]
 
 
 def made_up(left: Tokens, right: Tokens) -> Tokens:

@@ -30,7 +30,6 @@ from transforms.observations.indicators.counted import (
     shortened,
     sized,
     stated,
-    with_what,
 )
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
@@ -48,7 +47,6 @@ from transforms.observations.indicators.outcomes import (
     casualties,
     lasting,
     magnitude,
-    manner,
     parts,
     victims,
 )
@@ -95,8 +93,6 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
     if noun := sized(right) or described(core, right):  # 5.8公里|长的输水管线; 全长|60公里的公路
         return Named(spell(noun), spell(noun[:-1]))
-    if noun := with_what(left, right):
-        return Named(spell(noun), spell(noun))
     if noun := made_up(left, right):  # 通过由|20人组成的主席团
         return Named(spell(noun), spell(noun))
     core, right = _cleared(core, left, right)
@@ -104,7 +100,7 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
     special = parts(left, core, right, observation) or victims(left, right, observation, heads)
     special = special or casualties(core, right, observation, heads) or age(core, right, observation)
-    special = special or magnitude(right, observation) or manner(core, right, observation)
+    special = special or magnitude(right, observation)
     special = special or lasting(core, right, observation, heads)
     return special or _by_grammar(_Sides(left, core, linked, right), observation, heads)
 

@@ -18,7 +18,6 @@ _TAKEN = ("被捕", "被扣押")  # what people do to people is no work of the e
 _PARTS = frozenset(("章", "节", "编", "目", "条", "字", "卷", "页", "回"))
 _MEDALS = frozenset(("金", "银", "铜"))
 _REVISED = frozenset(("修正", "修订", "更新"))
-_BY = frozenset(("采用", "采取"))
 _KIN = ("女儿", "儿子", "母亲", "父亲", "妻子", "丈夫", "弟弟", "妹妹", "哥哥", "姐姐", "孙子", "孙女")
 _DURATION = frozenset(
     ("年", "天", "小时", "分钟", "秒", "个月", "月", "周", "日", "次", "届", "秒钟", "个小时", "星期")
@@ -107,16 +106,6 @@ def magnitude(right: Tokens, observation: Observation) -> Named | None:
     """6.2级|地震灾后重建 is the earthquake's, whatever else is said of it."""
     quake = observation.unit == "级" and bool(right) and right[0].text.startswith(("地震", "余震"))
     return Named(right[0].text[:2], right[0].text[:2]) if quake else None
-
-
-def manner(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
-    """采用|3小时快速对接的方式: what takes so long."""
-    by = core and core[-1].text in _BY and right and observation.unit in _DURATION
-    if not by or observation.unit in ("次", "届"):
-        return None
-    noun = noun_phrase(right)[0] or noun_phrase(right, within=True)[0]
-    noun = noun[: next((i for i, token in enumerate(noun) if token.role == "E"), len(noun))]
-    return Named(spell(noun), spell(noun)) if noun else None
 
 
 def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
