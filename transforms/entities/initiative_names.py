@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from transforms.entities import works
 from transforms.frame import Frame, Sentence
 from transforms.language.lexicons import lexicon
 from transforms.language.words import Word, words
@@ -24,6 +25,9 @@ _LONGEST_KNOWN = 11  # “一带一路”国际技能大赛 is a name of its own
 # A list of three or more, each a name in quotation marks with words around it or plain words.
 _MEMBER = r"(?:[^，。；：、\n“”]{0,12}“[^”\n]{2,26}”[^，。；：、\n“”]{0,12}|[^，。；：、\n“”]{4,16})"
 _LIST = re.compile(f"{_MEMBER}(?:、{_MEMBER}){{2,}}")
+_DESCRIBED = re.compile("控制性|标志性|节点|配套|相关|重点")
+# “光谷大走廊”等一大批重大科技项目: what is named is one of them.
+_ONE_OF_THEM = re.compile("”等[^，。；“”\n]{0,10}(?:项目|工程|行动|平台|计划)")
 _OPEN, _CLOSE = "“‘「", "”’」"
 
 
@@ -48,7 +52,8 @@ def find(frame: Frame) -> list[Introduction]:
     longer = [(item.start, item.end) for item in quoted if item.end - item.start > _LONGEST_KNOWN]
     found = [item for item in _known(frame) if not any(s < item.end and item.start < e for s, e in longer)]
     taken = [(item.start, item.end) for item in found]
-    for item in (*quoted, *_in_lists(frame, quoted), *_plain(frame), *_in_title(frame)):
+    named = (Introduction(frame.folded[s:e], s, e, _governed(frame.folded, s)) for s, e in works.find(frame))
+    for item in (*quoted, *named, *_in_lists(frame, quoted), *_plain(frame), *_in_title(frame)):
         if not any(start < item.end and item.start < end for start, end in taken):
             found.append(item)
             taken.append((item.start, item.end))
@@ -135,6 +140,8 @@ def _with_words_behind(text: str, match: re.Match[str], sentence: Sentence) -> t
     plain = all(word.tag[0] in "nvabjlizg" or word.text == "的" for word in following)
     if not plain or not following or following[-1].end != behind.end() or _goes_on(sentence.words, behind.end()):
         return "", match.end()
+    if _DESCRIBED.match(behind["words"]):
+        return "", match.end()  # “沿江高速”控制性工程: a part of it
     return f"“{match['inner']}”{behind['words']}", behind.end()
 
 
@@ -167,7 +174,8 @@ def _is_governed(text: str, match: re.Match[str]) -> bool:
     front = text[max(0, match.start() - 8) : match.start()]
     if patterns["as_chance"].search(front):
         return patterns["chance"].match(text, match.end()) is not None and bool(patterns["head"].search(match["inner"]))
-    return bool(patterns["quoted_verb"].search(front))
+    listed = patterns["head"].search(match["inner"]) and _ONE_OF_THEM.match(text, match.end() - 1)
+    return bool(listed or patterns["quoted_verb"].search(front))
 
 
 def _governed(text: str, start: int) -> int:

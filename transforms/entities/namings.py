@@ -16,14 +16,14 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from transforms.entities import quotations
+from transforms.entities import pointed_names, quotations
 from transforms.entities.organisation_words import words_of_bodies
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
 from transforms.language.names import body_pattern, ends_with_office, is_chinese_name, is_foreign_name, offices
 from transforms.language.words import Word, known_word
 
-_LONGEST_FOREIGN = 14
+_LONGEST_FOREIGN = 18
 # A list of at least three names of two or three characters: 王毅、何立峰、李强等
 _LIST = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}?(?=等|出席|参加|在|分别|陪同|\d+[名位人]|[，。；和])"
@@ -59,6 +59,11 @@ def find(frame: Frame) -> list[Naming]:
         found.setdefault(naming.start, naming)
     for naming in (*_in_front_of_titles(frame), *_foreign_speakers(frame)):
         found.setdefault(naming.start, naming)
+    pointed = [] if "·" not in frame.folded else list(pointed_names.find(frame))
+    for start, end in pointed:
+        name, known = frame.folded[start:end], found.values()
+        if name not in _not_names() and not any(naming.start < end and start < naming.end for naming in known):
+            found[start] = Naming(name, start, end, False)
     taken = {naming.name for naming in found.values()}
     for naming in _tagged(frame, taken):
         found.setdefault(naming.start, naming)
@@ -161,6 +166,7 @@ def _foreign_name(text: str, at: int, edges: dict[int, Word]) -> str:
         word = next((edges[start] for start in range(end, at, -1) if start in edges), None)
         if rest and word and word.start < end < word.end and not known_word(word.text):
             name = text[at : word.end]  # 拉库|尚称: the tagger's guess is no better than ours
+    name = name.rstrip("对曾")
     return name if is_foreign_name(name) and not name.endswith("·") else ""
 
 

@@ -86,13 +86,18 @@ def is_foreign_name(text: str, *, vouched: bool = False) -> bool:
         vouched: an office stands in front, so that a character that seldom transliterates does not matter (亚当斯).
     """
     letters = text.replace("·", "")
-    if not 2 <= len(letters) <= 14 or not _HAN.fullmatch(letters) or letters[-1] in "时后前":
+    if not 2 <= len(letters) <= 16 or not _HAN.fullmatch(letters) or letters[-1] in "时后前":
         return False  # 通话时
     if "·" in text:
         return not text.startswith("·") and not text.endswith("·")
     known, never, _ = _characters()
     share = 0.6 if vouched and len(letters) > 2 else 0.8
     return not never.intersection(letters) and sum(letter in known for letter in letters) >= share * len(letters)
+
+
+def transliterating() -> str:
+    """The characters that foreign names are written with."""
+    return "".join(sorted(_characters()[0]))
 
 
 def ends_with_office(phrase: str) -> bool:

@@ -143,3 +143,23 @@ def test_every_mention_is_a_span() -> None:
     text = "市里推行“一窗通办”改革。群众称赞“一窗通办”。"
     item = found(text)["“一窗通办”改革"]
     assert [text[start:end] for start, end in item.spans] == ["“一窗通办”改革", "一窗通办"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("环北部湾广东水资源配置工程今天开工。", "环北部湾广东水资源配置工程"),
+        ("国家重大水利工程云南桃源水库工程并网发电。", "云南桃源水库工程"),
+        ("在陕西至河南±800千伏特高压直流输电工程的工地，工人加紧施工。", "陕西至河南±800千伏特高压直流输电工程"),
+        ("两部门印发《学校食堂节约三年行动计划（2023—2025年）》。", "学校食堂节约三年行动计划（2023—2025年）"),
+        ("“青谷创新大走廊”等一批重大科技项目启动。", "青谷创新大走廊"),
+        ("“四纵三横”高速公路网正在成形。", "“四纵三横”高速公路网"),
+    ],
+)
+def test_works_and_plans_stand_under_their_full_name(text: str, name: str) -> None:
+    assert list(found(text)) == [name]
+
+
+@pytest.mark.parametrize("text", ["“临江高速”控制性工程全面展开。", "各地改造工程进展顺利。", "这项水库工程投资大。"])
+def test_parts_and_kinds_of_works_are_no_initiatives(text: str) -> None:
+    assert found(text) == {}

@@ -105,3 +105,30 @@ def test_office_phrase_leaves_out_what_leads_into_it(front: str, office: str) ->
 )
 def test_names_in_front_of_titles_in_lists_and_speaking(text: str, names: set[str]) -> None:
     assert set(found(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("大会向若昂·曼努埃尔·贡萨尔维斯·洛伦索致电祝贺。", "若昂·曼努埃尔·贡萨尔维斯·洛伦索"),
+        ("岛国总统弗拉基米尔·弗拉基米罗维奇·索林对我国进行访问。", "弗拉基米尔·弗拉基米罗维奇·索林"),
+        ("最佳女主角由米娅·梅尔策获得。", "米娅·梅尔策"),
+        ("报告由萨拉·兰蒂日前完成。", "萨拉·兰蒂"),
+    ],
+)
+def test_a_name_with_points_stands_by_itself(text: str, name: str) -> None:
+    assert list(found(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "约翰斯·霍普金斯大学公布了病例数。",
+        "卡迈勒·阿德万医院遭袭。",
+        "战机由洛克希德·马丁公司制造。",
+        "纪录片《寻古中国·寻夏记》开播。",
+        "科技·人才·创新周开幕。",
+    ],
+)
+def test_points_in_names_of_bodies_and_works_make_no_person(text: str) -> None:
+    assert found(text) == {}
