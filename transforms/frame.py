@@ -53,6 +53,7 @@ class Frame:
     published: date | None
     default_place: str
     article: Article
+    _last: Sentence | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:
@@ -104,7 +105,10 @@ class Frame:
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds the character at `position`."""
-        return self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
+        last = self._last
+        if last is None or not last.start <= position < last.end:  # nearly always asked for the same one again
+            last = self._last = self.sentences[self.sentence_index(position)]
+        return last
 
 
 def frame(article: Article) -> Frame:

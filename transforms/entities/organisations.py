@@ -108,8 +108,8 @@ class Bodies:
     def _phrases(self, sentence: Sentence) -> Iterator[Body]:
         cut = sentence.words
         taken = 0
-        for index, word in enumerate(cut):
-            if not may_end_body(word.text) or not self._is_head(cut, index):
+        for index in [index for index, word in enumerate(cut) if may_end_body(word.text)]:
+            if not self._is_head(cut, index):
                 continue
             first = self._first_word(cut, index, taken)
             body = self._body(cut[first : index + 1])

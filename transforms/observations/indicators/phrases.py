@@ -105,7 +105,12 @@ def _tokens(sentence: Sentence, quantities: Quantities, places: Places, owners: 
             next_start = spans[next_span][0] if next_span < len(spans) else sentence.end
         if start < end:
             named = "ns" if places and (start, end) in places else tag
-            _add(result, text if start == word_start else text[start - word_start :], named)
+            rest = text if start == word_start else text[start - word_start :]
+            plain = _plain(rest, named)
+            if plain is not None and result and result[-1].role != "R" and result[-1].text not in _OPENING:
+                result.append(plain)
+            else:
+                _add(result, rest, named)
     return result
 
 
@@ -126,10 +131,6 @@ def _touches(owner: tuple[int, int], spans: Quantities) -> bool:
 def _add(result: list[Token], text: str, tag: str) -> None:
     """Append a word: cut where the tagger glued it, joined to the last where the tagger cut it."""
     last = result[-1] if result else _NOTHING
-    plain = _plain(text, tag)
-    if plain is not None and last.role != "R" and last.text not in _OPENING:
-        result.append(plain)
-        return
     for token in _cut(text, tag):
         if (token.text in _joinable() or last.text in _OPENING) and (glued := _glued(last, token)):
             result[-1] = glued
