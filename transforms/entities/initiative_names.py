@@ -25,6 +25,7 @@ _LONGEST_KNOWN = 11  # “一带一路”国际技能大赛 is a name of its own
 # A list of three or more, each a name in quotation marks with words around it or plain words.
 _MEMBER = r"(?:[^，。；：、\n“”]{0,12}“[^”\n]{2,26}”[^，。；：、\n“”]{0,12}|[^，。；：、\n“”]{4,16})"
 _LIST = re.compile(f"{_MEMBER}(?:、{_MEMBER}){{2,}}")
+_GOES_LIVE = re.compile("(?:正式|全面|今天|今日|日前)*(?:上线|启用|开通|投用|投入使用)")
 _DESCRIBED = re.compile("控制性|标志性|节点|配套|相关|重点")
 # “光谷大走廊”等一大批重大科技项目: what is named is one of them.
 _ONE_OF_THEM = re.compile("”等[^，。；“”\n]{0,10}(?:项目|工程|行动|平台|计划)")
@@ -149,7 +150,9 @@ def _goes_on(cut: list[Word], end: int) -> bool:
     """Whether the next word makes another noun of the last: 改革|开放, 平台|经济, 工程|机械."""
     following = next((word for word in cut if word.start == end), None)
     return (
-        following is not None and following.tag in ("n", "nz", "vn") and following.text not in ("工作", "建设", "红利")
+        following is not None
+        and following.tag in ("n", "nz", "vn")
+        and following.text not in ("工作", "建设", "红利", "上线")
     )
 
 
@@ -235,6 +238,8 @@ def _plain_name(frame: Frame, cut: list[Word], head: int, noun: int) -> Introduc
         return None
     governed = cut[first].start if before.tag == "x" else before.start
     item = Introduction(name, cut[first].start, cut[head].end, governed)
+    if len(name) >= _LONG + 2 and _GOES_LIVE.match(text, item.end):
+        return item
     again = text.count(name) + frame.title.count(name) > 1
     return item if _is_named(name, before.text, again, _counted(cut, first)) else None
 

@@ -30,10 +30,11 @@ _LIST = re.compile(
 )
 # One name or two with what people do at meetings: 肖捷出席会议。 王毅、何立峰参加会见。
 _ATTENDING = re.compile(
-    r"(?<=[\n。])(?:[\u4e00-\u9fff]{2,3}、)?[\u4e00-\u9fff]{2,3}?(?=等?(?:出席|参加|陪同)(?:会见|会议|会谈|活动|上述|有关))"
+    r"(?<=[\n。，])(?:[\u4e00-\u9fff]{2,3}、)?[\u4e00-\u9fff]{2,3}?(?=等?(?:出席|参加|陪同)(?:会见|会议|会谈|活动|上述|有关))"
 )
 # Tags of words that end a name of two characters: 罗杰|在, 罗杰|还
 # Single words of grammar that are characters of names all the same.
+_NAMED_AMONG = re.compile(r"等\d+[名位](?:同志|个人|人|代表|选手|运动员|干部|党员)")
 _GIVEN = frozenset("波凡方平尼力达连")
 # Last characters of places and things that the tagger takes for names: 裴寨村, 丁二烯.
 _COMMON_ENDS = frozenset("方村镇乡市县区山河江湖岛州国党会烯酸风港湾桥路寨庙星章碑塔寺庄营堡")
@@ -253,8 +254,18 @@ def _tagged(frame: Frame, taken: set[str]) -> Iterator[Naming]:
     for word in seen:
         # Two characters are soon taken for a name: they need more than a second mention.
         often = counts[word.text] > (1 if len(word.text) == 3 else 2) and word.text[-1] not in _COMMON_ENDS
-        if often or speaking.match(frame.folded, word.end):
+        often = often or (counts[word.text] == 2 and _acts(frame, word))
+        if often or _NAMED_AMONG.match(frame.folded, word.end) or speaking.match(frame.folded, word.end):
             yield Naming(word.text, word.start, word.end, False)
+
+
+def _acts(frame: Frame, word: Word) -> bool:
+    """Whether a clause begins with the name and goes on with a verb (薛峰|带领团队), no word of everyday life."""
+    following = next((other for other in frame.sentence_at(word.start).words if other.start == word.end), None)
+    opens = frame.folded[max(0, word.start - 1) : word.start] in ("", "\n", "。", "，")
+    if not opens or known_word(word.text):  # 陆军, 梅花
+        return False
+    return word.text[-1] not in _COMMON_ENDS and following is not None and following.tag in ("v", "d")
 
 
 def _joined(cut: list[Word], index: int) -> Word | None:

@@ -154,12 +154,16 @@ def test_every_mention_is_a_span() -> None:
         ("两部门印发《学校食堂节约三年行动计划（2023—2025年）》。", "学校食堂节约三年行动计划（2023—2025年）"),
         ("“青谷创新大走廊”等一批重大科技项目启动。", "青谷创新大走廊"),
         ("“四纵三横”高速公路网正在成形。", "“四纵三横”高速公路网"),
+        ("今年三月，智慧养老公共服务平台上线，访客众多。", "智慧养老公共服务平台"),
     ],
 )
 def test_works_and_plans_stand_under_their_full_name(text: str, name: str) -> None:
     assert list(found(text)) == [name]
 
 
-@pytest.mark.parametrize("text", ["“临江高速”控制性工程全面展开。", "各地改造工程进展顺利。", "这项水库工程投资大。"])
+@pytest.mark.parametrize(
+    "text",
+    ["“临江高速”控制性工程全面展开。", "管廊是城市“里子”工程。", "各地改造工程进展顺利。", "这项水库工程投资大。"],
+)
 def test_parts_and_kinds_of_works_are_no_initiatives(text: str) -> None:
     assert found(text) == {}

@@ -110,6 +110,18 @@ def test_names_in_front_of_titles_in_lists_and_speaking(text: str, names: set[st
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("大会决定授予孟二兰等20名同志“最美职工”称号。", "孟二兰"),
+        ("薛峰带领团队做整体规划。\n村里修了路，薛峰还设计了展馆。", "薛峰"),
+        ("几位代表先后发言，陈希文参加会见并主持大会。", "陈希文"),
+    ],
+)
+def test_a_name_without_an_office_by_what_stands_around_it(text: str, name: str) -> None:
+    assert list(found(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
         ("大会向若昂·曼努埃尔·贡萨尔维斯·洛伦索致电祝贺。", "若昂·曼努埃尔·贡萨尔维斯·洛伦索"),
         ("岛国总统弗拉基米尔·弗拉基米罗维奇·索林对我国进行访问。", "弗拉基米尔·弗拉基米罗维奇·索林"),
         ("最佳女主角由米娅·梅尔策获得。", "米娅·梅尔策"),
