@@ -179,11 +179,12 @@ class _Front:
     def _described(self, start: int) -> Topic | None:
         """The thing, body or person that a phrase in front of it describes (位于上海的|沪东造船厂)."""
         for before, word in pairwise(self._cut[start : start + _LONGEST_PHRASE]):
-            here = self._named.get(word.start)
             if before.tag[0] == "m":
                 return None
-            if before.text == "的" and here and here.kind != "place":
-                return here
+            if before.text == "的":
+                here = self._named.get(word.start)
+                if here and here.kind != "place":
+                    return here
         return None
 
     def _person_after(self, topic: Topic) -> int | None:

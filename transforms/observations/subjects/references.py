@@ -53,6 +53,8 @@ class References:
         for earlier in reversed(self._frame.sentences[max(0, index - _POINTS_BACK) : index]):
             if not self._items.same(earlier, sentence):
                 break
+            if noun not in earlier.text:
+                continue
             for topic in self._fronts.named(earlier):
                 if topic.kind in _THINGS and _is_for(topic, noun):
                     return topic
