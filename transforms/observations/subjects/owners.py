@@ -24,6 +24,9 @@ _FARTHEST = 40  # characters from a number to the one a relative clause tells of
 _PERSON_BEHIND = re.compile(r"[^。；：]*的[^，。；：的、和与]{0,8}")
 _AGED_ONE = re.compile("[^，。；：、]{0,10}")  # 68岁|南京市民|谢先生
 _LISTED = re.compile(r"(?:、[^，。；：]{1,20})?等(?:\d|[一二三四五六七八九十百千两多])")  # 在北京、深圳等15个城市
+_TELLING = re.compile("(?:目前)?(?:共有?|已有|现有|包括|吸引|设|涵盖|首批|来自|内容|有\\d|\\d)")
+_MARK = 1  # character
+_PLURAL = ("活动", "仪式", "项目", "工程")  # often more than one: 举行庆祝活动
 _WORTH = ("元的", "瓦的", "吨的")
 _THING_BEHIND = re.compile(r"[^。；：，、]{0,8}的")
 
@@ -123,6 +126,19 @@ def counted(spot: Spot, topic: Topic, start: int) -> bool:
     return gap.endswith("等") or "、" in gap or "、" in spot.text(start, topic.start)
 
 
+def introduced(spot: Spot, clause: Clause, own: Clause) -> Topic | None:
+    """What an earlier clause brings in and the number's own tells of: 香港举行国际龙舟邀请赛，共有160支队伍参赛."""
+    if not _TELLING.match(spot.text(own.start, own.end)):
+        return None
+    inside = [topic for topic in spot.named if clause.start < topic.start and topic.end <= clause.end]
+    last = inside[-1] if inside and clause.end - inside[-1].end <= _MARK else None
+    if last is None or last.kind != "project":
+        last = things.phrase_to(spot.words(clause.start, clause.end - _MARK), spot.sentence)
+    if last is None or last is clause.topic or last.name.endswith(_PLURAL):
+        return None
+    return last if any(word.text in _words().introducing for word in spot.words(clause.start, last.start)) else None
+
+
 def hurt_at(spot: Spot, clauses: list[Clause]) -> Topic | None:
     """Where people were hurt, rather than who hurt them; None where the number counts no victims."""
     if not counts_victims(spot):
@@ -191,12 +207,13 @@ class _Words(NamedTuple):
     gathering: tuple[str, ...]
     linking: frozenset[str]
     governing: frozenset[str]
+    introducing: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     data = lexicon("subjects")
-    return _Words(tuple(data["gathering"]), frozenset(data["linking"]), frozenset(data["governing"]))
+    return _Words(tuple(data["gathering"]), frozenset(data["linking"]), frozenset(data["governing"]), frozenset(data["introducing"]))
 
 
 @lru_cache(maxsize=1)

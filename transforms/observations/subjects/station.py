@@ -143,6 +143,8 @@ class _Reader:
             if self._report and distance:
                 break
             interrupted = interrupted or bool(clause.noun and not clause.voice)
+            if not hurt and not self._report and (brought := owners.introduced(spot, clause, own)):
+                return brought
             if clause.topic:
                 return self._continued(clause, own, near=True)
             if not hurt and (meant := self._references.meant(clause, spot)):

@@ -211,6 +211,19 @@ def phrase_from(cut: list[Word], sentence: Sentence) -> Topic | None:
     return Topic(start, last.end, sentence.text[start - sentence.start : last.end - sentence.start], "project")
 
 
+def phrase_to(cut: list[Word], sentence: Sentence) -> Topic | None:
+    """The noun phrase of two words or more that ends with the last of some words, a thing's noun (国际龙舟邀请赛)."""
+    if not cut or not is_thing(cut[-1].text):
+        return None
+    first = len(cut) - 1
+    while first > 0 and (cut[first - 1].tag[0] in "njgibl" or cut[first - 1].text in inside()):
+        first -= 1
+    if first == len(cut) - 1:
+        return None
+    start, end = cut[first].start, cut[-1].end
+    return Topic(start, end, sentence.text[start - sentence.start : end - sentence.start], "project")
+
+
 @lru_cache(maxsize=1)
 def described() -> frozenset[str]:
     """Nouns of things that a phrase names although nothing in it is a proper word."""
