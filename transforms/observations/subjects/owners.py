@@ -213,7 +213,12 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     data = lexicon("subjects")
-    return _Words(tuple(data["gathering"]), frozenset(data["linking"]), frozenset(data["governing"]), frozenset(data["introducing"]))
+    return _Words(
+        tuple(data["gathering"]),
+        frozenset(data["linking"]),
+        frozenset(data["governing"]),
+        frozenset(data["introducing"]),
+    )
 
 
 @lru_cache(maxsize=1)

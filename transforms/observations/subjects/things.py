@@ -51,6 +51,7 @@ _FEATURE = re.compile(r"[^\W\d_]{2,6}(?:[江河湖湾坝山]|海峡|盆地|平�
 _NO_FEATURE = re.compile(
     ".*(?:江河|江湖|[大小两各入跨沿登古高碧千万江].?[江河湖湾山]|林田湖|[金火矿].?山|[秀千万].?山).*"
 )
+_NAMES = ("nz", "ns", "nrt", "eng")
 _PROPER = ("nz", "nr", "ns", "nt", "eng", "nrt", "j", "g")
 
 
@@ -83,7 +84,7 @@ def named(sentence: Sentence, frame: Frame) -> list[Topic]:
             first = _first_proper(cut, index)
         if head.shaped:
             opening = _opening(cut, index, openings)
-            first = opening if opening is not None else first
+            first = opening if first is None or (opening is not None and opening < first) else first
         elif first is None and head.feature:
             first = index
             openings.add(word.start)  # 贺兰山|东麓
@@ -132,7 +133,11 @@ def _opening(cut: list[Word], head: int, openings: set[int]) -> int | None:
             if index < 0:
                 break
             first = index
-        elif word.start in openings or _ORDINAL.fullmatch(word.text):
+        elif (
+            word.start in openings
+            or _ORDINAL.fullmatch(word.text)
+            or (word.tag in _NAMES and word.text[0] not in "新开")
+        ):
             first = index
         elif word.text in _OUTSIDE or not (word.tag[0] in "njgib" or word.tag in ("vn", "eng") or word.text in inside):
             break
