@@ -342,6 +342,8 @@ def test_figures_of_another_branch_are_not_the_railways() -> None:
         ("北山武装方面10日表示，击落了2架无人机。", "2架", "北山武装"),
         ("国家税务总局增值税发票数据显示，销售收入增长24%。", "24%", "国家税务总局"),
         ("记者从民航局新闻发布会上了解到，运送旅客1.2亿人次。", "1.2亿", "民航局"),
+        ("据海洋局初步核算，一季度，我国海水淡化产量达3亿吨。", "3亿吨", "海洋局"),
+        ("国家统计局今天公布的主要经济指标显示，生产回升。\n一季度，用电量增长7%。", "7%", "国家统计局"),
     ],
 )
 def test_hears_orders_plans_surveys_and_conferences(text: str, words: str, speaker: str) -> None:
