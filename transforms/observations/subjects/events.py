@@ -34,7 +34,6 @@ EDITIONS = re.compile(
 _BACK = re.compile(
     r"(?:本届|本次|这届|此届|此次)(?P<head>[^\W\d]{0,5}?(?:会|节|展|赛|论坛|峰会|杯))(?![议员场展计期上])"
 )
-_EVERY = re.compile("连续|历届|首次举办|每年|每届|常年|累计")  # of all its editions
 _TEAM = re.compile(r"中国(?:[男女]子?(?:排球?|篮球?|足球?|乒|冰|水|曲|垒|手)队?|[^\W\d国在的]{0,4}队(?![伍列员友长]))")
 
 
@@ -89,8 +88,6 @@ class Events:
         """The name with its edition that a short one stands for: 消博会 → 第四届中国国际消费品博览会."""
         before = self._between(0, start)
         if not before or self._frame.folded.endswith(("届", "年"), 0, start):
-            return name
-        if _EVERY.search(self._frame.sentence_at(start).text):
             return name
         earlier = (topic.name for topic in reversed(before) if topic.name[0] in "第首")
         return next((full for full in earlier if shortens(name, full)), name)

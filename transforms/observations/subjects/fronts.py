@@ -130,8 +130,6 @@ class _Front:
         topics, after = self._topics()
         if after is not None and after < len(self._cut):
             word = self._cut[after]
-            if word.text == "来自" and self.noun:
-                return None, None  # 其中6人来自加沙地带
             if word.text in self._words.sources and not topics:
                 return None, self._first_named()
         if not topics:

@@ -18,7 +18,6 @@ from transforms.records import Article
 _COUNTRY = Topic(0, 0, "中国", "place", sort="country")
 _LONGEST_HEADLINE = 40
 _LONGEST_BROKEN = 20
-_AGAIN = 3  # mentions
 _EVENT = re.compile(
     r"(?:^|出席|主持|召开|举行|参加|致信|祝贺)\s*"
     r"(?P<event>(?:(?!出席|主持|召开|举行|参加|致信|祝贺|会见|强调|考察)[^\s，。；：《]){2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"
@@ -66,8 +65,7 @@ class Items:
         sentence = self._frame.sentence_at(start)
         front = next((clause.topic for clause in self._fronts.clauses(sentence) if clause.topic), None)
         named = [topic for topic in self._fronts.named(sentence) if topic.sort != "world"]
-        told = front or (named[0] if named else None)
-        return None if told and told.kind == "project" and told.name.endswith(("班列", "航线")) else told
+        return front or (named[0] if named else None)
 
     def _title(self) -> Topic | None:
         """The place or thing that the title begins with (上海：加快…), or the event that it tells of."""
@@ -82,15 +80,7 @@ class Items:
             return None if _POLICY.search(event["event"]) else Topic(0, 0, event["event"], "project")
         fronts = Fronts(frame(Article(text=title)))
         front = next((clause.topic for clause in fronts.clauses(fronts.frame.sentences[0])), None) if title else None
-        return front if front and front.kind == "project" else self._lead()
-
-    def _lead(self) -> Topic | None:
-        """The games or fair that the first sentence names, where the article speaks of it time and again."""
-        text = self._frame.folded
-        for topic in self._fronts.named(self._frame.sentences[0]) if self._frame.sentences else ():
-            if topic.kind == "project" and topic.name[-1] == "会" and text.count(topic.name[-3:]) >= _AGAIN:
-                return topic
-        return None
+        return front if front and front.kind == "project" else None
 
     def _own_place(self) -> Topic:
         code = self._frame.home

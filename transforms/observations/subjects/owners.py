@@ -19,7 +19,6 @@ from transforms.observations.subjects.fronts import Clause
 from transforms.observations.subjects.topic import Topic
 
 _ARMED = re.compile(r"军|部队|武装|军方|卫队|旅$|塔利班|哈马斯|真主党|无人机")
-_MEASURED = ("重的", "长的", "深的", "高的", "宽的", "厚的", "大的")  # 180吨重的…: a property, no deed
 _FARTHEST = 40  # characters from a number to the one a relative clause tells of
 _PERSON_BEHIND = re.compile(r"[^。；：]*的[^，。；：的、和与]{0,8}")
 _AGED_ONE = re.compile("[^，。；：、]{0,10}")  # 68岁|南京市民|谢先生
@@ -64,7 +63,7 @@ def told_of(spot: Spot) -> Topic | None:
             break
         if topic.kind == "person" and (_PERSON_BEHIND.fullmatch(gap) or (aged and _AGED_ONE.fullmatch(gap))):
             return topic
-        if topic.kind == "project" and _THING_BEHIND.fullmatch(gap) and gap not in _MEASURED:
+        if topic.kind == "project" and _THING_BEHIND.fullmatch(gap):
             return topic
     return _described_behind(spot)
 
@@ -109,9 +108,8 @@ def _is_object(topic: Topic, between: list[Word], ahead: list[Word], clause: Cla
         return True  # 建成过江通道4座
     if not between and clause.topic and ahead and (ahead[-1].text == "了" or ahead[-1].tag == "v"):
         return True  # 俄军击落了乌军2架
-    if topic.start > clause.start and between and between[-1].text == "的":
-        return True  # 俄军打击了顿涅茨克地区的1台: the place of the thing
-    return clause.bare and topic.sort == "region" and bool(between)  # 推出长江经济带高质量发展84项措施
+    # 俄军打击了顿涅茨克地区的1台: the place of the thing
+    return topic.start > clause.start and bool(between) and between[-1].text == "的"
 
 
 def counted(spot: Spot, topic: Topic, start: int) -> bool:

@@ -24,15 +24,14 @@ from transforms.records import Observation
 
 _FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|铝电|鞍钢|比亚迪|华为|机场|交易所|港$")
 _GOVERNMENT = re.compile(r"(?:[部厅局委署办]|政府|委员会|办公室|指挥部|法院|检察院|国务院|中央|人大|政协|防总|机制)$")
-_PROGRAMME = re.compile(r"“.*(?:工程|计划|行动)$")
 _COUNTED = re.compile(r"[约近超]?\d|[一二三四五六七八九十百千两多]+[个家名位座项]")
 _EXAMPLE = re.compile(r"[^，。；：！？\n的]{0,14}等(?:\d|[一二三四五六七八九十百千两多]+[个家名位座项条])")
 _PUBLISHING = re.compile("公布|发布|通报|显示|统计|发现")
 _ROW = re.compile("[^、等]+[市区县州盟旗](?:、[^、等]+[市区县州盟旗])+")  # 庆阳市、酒泉市
-# A province's part in a campaign that is named after a river: 长江十年禁渔, 黄河“几字弯”攻坚战
-_CAMPAIGN = re.compile("(?:流域|边缘|沿线|干流)?(?:“[^”]{1,6}”)?(?:十年禁渔|攻坚战|阻击战|歼灭战|大保护|儿女)")
 # 全县, 该市, 我区; not 全市场, 该区间
 _BELOW = re.compile(r"(?:全|我|本|该)[省市县区州旗镇乡村](?!场|民|委|域|别|间|分|长|情|道|里)")
+# A province's part in a campaign that is named after a river: 长江十年禁渔, 黄河“几字弯”攻坚战
+_CAMPAIGN = re.compile("(?:流域|边缘|沿线|干流)?(?:“[^”]{1,6}”)?(?:十年禁渔|攻坚战|阻击战|歼灭战|大保护|儿女)")
 _NOBODY = Topic(0, 0, "", "")
 _OF_PEOPLE = frozenset(
     (
@@ -163,7 +162,7 @@ class _Reader:
         if not self._report or (topic.sort == "list" and _ROW.fullmatch(topic.name)):
             return True
         if topic.kind == "project":
-            return not topic.name.endswith(("班列", "专列", "航线")) and not _PROGRAMME.match(topic.name)
+            return not topic.name.endswith(("班列", "专列", "航线"))
         if topic.kind == "organisation":
             own = topic.code == self._frame.home and _GOVERNMENT.search(topic.name) is not None
             return topic.seat != "中国" and not own

@@ -33,9 +33,6 @@ _WORLDWIDE = re.compile(r"经济|人口|贸易|粮食|灌溉|石油|能源|碳�
 _ABROAD = frozenset("美俄英法德日韩朝印乌以伊澳")
 _ORGANS = re.compile("执法|安全|警|总统|总理|军|政府|央行|国防|外|财|国会|议会|航|民众|官员|卫生|紧急")
 _NEAR = 6  # characters
-_ROUTE = 24
-_STOP = re.compile("[，。；：]")
-_REGION = re.compile("[^\\W\\d的在与和、农脱贫]{2,6}地区(?=一?共|包括|有\\d|发生|遭)")  # 达尔富尔地区一共…
 # Two sides that a number joins: 内地与香港地区进出口, 内地和澳门人员往来
 _SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|港澳|台湾|台港澳)(?:地区)?(?!特别|同胞|青年|各界)")
 # A place that something only comes from or passes through: 从戈兰高地方向发动, 贵阳至荔波段
@@ -89,24 +86,16 @@ class Topics:
         for match in _SIDES.finditer(sentence.text) if "内地" in sentence.text or "大陆" in sentence.text else ():
             start, end = sentence.start + match.start(), sentence.start + match.end()
             found.append(Topic(start, end, match.group(), "place", sort="list"))
-        if "地区" in sentence.text and (region := _REGION.match(self._frame.folded, sentence.start)):
-            found.append(Topic(region.start(), region.end(), region.group(), "place", sort="region"))
-        crossing = "途经" in sentence.text
         for mention in self._frame.places_in(sentence):
             if mention.name == "日本" and self._frame.folded[mention.start - 1 : mention.start].isdigit():
                 continue  # 自7日|本轮冲突以来
-            if _PASSED.match(self._frame.folded, mention.end) or (crossing and self._is_crossed(mention)):
+            if _PASSED.match(self._frame.folded, mention.end):
                 continue
             if mention.kind == "world" and not self._of_the_world(mention):
                 continue
             code = mention.code if mention.kind == "division" else ""
             found.append(Topic(mention.start, mention.end, mention.name, "place", code, sort=mention.kind))
         return found
-
-    def _is_crossed(self, mention: Mention) -> bool:
-        """Whether a line only passes a place: 途经四川、重庆、浙江等五省."""
-        before = self._frame.folded[max(0, mention.start - _ROUTE) : mention.start]
-        return "途经" in before and not _STOP.search(before.rpartition("途经")[2])
 
     def _of_the_world(self, mention: Mention) -> bool:
         """Whether 全球 or 世界 is what is spoken of (世界经济增速), not a part of a name or a yardstick (世界第一)."""

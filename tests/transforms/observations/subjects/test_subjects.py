@@ -217,11 +217,6 @@ def test_short_names_and_parts_lead_to_whose_the_number_is(text: str, subject: s
     assert names(text) == [subject]
 
 
-def test_games_that_the_first_sentence_names_are_the_subject_of_the_article() -> None:
-    text = "成都大运会昨天闭幕，成都大运会赛事收视率创新高。\n在所有比赛日里，共决出〔269块〕金牌。\n大运会留下了宝贵的遗产。"
-    assert names(text) == ["成都大运会"]
-
-
 def test_a_row_of_a_reports_own_places_is_its_subject() -> None:
     text = "庆阳、酒泉经济总量突破〔千亿元〕。"
     assert names(text, "2026年甘肃省人民政府工作报告", "620000") == ["庆阳市、酒泉市"]
