@@ -12,6 +12,7 @@ from flows.settings import load_settings
 from flows.sources.declarations import DeclaredSource
 from transforms.articles.inputs import Input
 from transforms.articles.source import Source
+from transforms.reading import EXTRACTOR_VERSION
 from warehouse.history import past_runs
 from warehouse.lake import open_for_reading
 from warehouse.query import run_sql
@@ -52,7 +53,7 @@ def newer(monkeypatch):
     original = reextraction.read
     monkeypatch.setattr(reextraction, "read", read)
     for module in (reextraction, loading):
-        monkeypatch.setattr(module, "EXTRACTOR_VERSION", "2")
+        monkeypatch.setattr(module, "EXTRACTOR_VERSION", "newer")
 
 
 def ask(settings, query):
@@ -65,7 +66,7 @@ def test_only_what_lacks_the_version_is_read_again_and_told(settings, newer):
     assert (done.articles, done.rejected, done.added, done.removed) == (3, 0, 0, 0)
     assert [(done.changed,)] == before
     assert ask(settings, "SELECT DISTINCT speaker FROM observations") == [("县府办",)]
-    assert ask(settings, "SELECT DISTINCT extractor_version FROM articles") == [("2",)]
+    assert ask(settings, "SELECT DISTINCT extractor_version FROM articles") == [("newer",)]
     assert reextraction.reextract(settings, [], None, lambda _: None).articles == 0
 
 
@@ -78,8 +79,8 @@ def test_it_can_be_stopped_and_goes_on_where_it_was(settings, newer, monkeypatch
     with pytest.raises(KeyboardInterrupt):
         reextraction.reextract(settings, [], None, stop)
     assert ask(settings, "SELECT extractor_version, count(*) FROM articles GROUP BY ALL ORDER BY ALL") == [
-        ("1", 2),
-        ("2", 1),
+        (EXTRACTOR_VERSION, 2),
+        ("newer", 1),
     ]
     assert reextraction.reextract(settings, [], None, lambda _: None).articles == 2
     with open_for_reading(settings.lake) as lake:
@@ -132,6 +133,6 @@ def test_an_article_that_breaks_the_newer_extractor_is_named_and_keeps_its_rows(
     assert "1 articles could not be read again" in capsys.readouterr().err
     assert ask(settings, "SELECT locator, detail FROM rejects") == [("青川.txt", "ZeroDivisionError: a defect")]
     assert ask(settings, "SELECT extractor_version, count(*) FROM articles GROUP BY ALL ORDER BY ALL") == [
-        ("1", 1),
-        ("2", 2),
+        (EXTRACTOR_VERSION, 1),
+        ("newer", 2),
     ]
