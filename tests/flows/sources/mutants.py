@@ -21,6 +21,7 @@ import zipfile
 from collections import Counter
 from email.message import EmailMessage
 from pathlib import Path
+from unittest import mock
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 10
@@ -306,9 +307,8 @@ def become(name: str, content: bytes) -> Counter[str]:
     from transforms.articles.parse import parse
     from transforms.records import Article
 
-    socket.getaddrinfo = _nowhere  # type: ignore[assignment]  # whatever it is asked
     file_name, declaration, _ = FORMATS[name]
-    with tempfile.TemporaryDirectory() as place:
+    with mock.patch.object(socket, "getaddrinfo", _nowhere), tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "mutant"
         folder.mkdir()
         (folder / file_name).write_bytes(content)
