@@ -36,6 +36,6 @@ def observe(frame: Frame) -> list[Observation]:
     for station in STATIONS:
         station(frame, observations)
     # The topics hold the frame that holds them. With the ring open an article's words are freed as soon as it has been
-    # read; a ring waits for the collector, which took a tenth of the line's time.
+    # read; a ring waits for the collector, and a long run would hold many articles' words.
     frame.memo.pop("topics", None)
     return observations
