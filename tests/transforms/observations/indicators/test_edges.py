@@ -85,3 +85,14 @@ def test_what_follows_the_number_is_cut_to_the_thing(marked: str, expected: list
 )
 def test_what_is_said_of_two_numbers_names_both(marked: str, expected: list[str]) -> None:
     assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("英格兰地区的初级医生再次举行罢工，计划持续【5|天|5天】。", ["初级医生再次举行罢工"]),
+        ("目前，【12|个|12个】大科学装置布局建设、数量居全国前列。", ["大科学装置布局建设"]),
+    ],
+)
+def test_no_mark_or_particle_is_left_at_an_edge(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
