@@ -108,6 +108,10 @@ def home_code(default_place: str, title: str = "") -> str:
 _REPORT = re.compile(r"(?P<place>[^\W\d_]{2,12}?[省市区县州盟旗])(?:\d{4}年)?(?:人民)?政府工作报告")
 
 
+# 东部、中部、西部地区 are three regions; the 东部 of another country or of a province is none.
+_PARTS_OF_THE_COUNTRY = frozenset(("东部", "中部", "西部"))
+_ROW_OF_PARTS = re.compile("(?:[、和及与](?:东部|中部|西部|东北))+地区")
+
 _STATE_BODIES = ("政府", "国防部", "财政部", "外交部", "商务部", "国务院", "司法部", "能源部", "农业部", "劳工部")
 
 
@@ -140,6 +144,9 @@ class _Reader:
         code = self._division(name, start, end, above, plain=other is None)
         if code:
             self._keep_division(code, start, end, before if above and divisions.within(code, above) else None)
+        elif name in _PARTS_OF_THE_COUNTRY:
+            if _ROW_OF_PARTS.match(self.text, end):
+                self._keep_other(other or ("", ""), start, end, before)
         elif other and other[1] != "none" and (len(name) > 2 or self._aligned(start, end)):
             self._keep_other(other, start, end, before)
 

@@ -335,3 +335,9 @@ def test_a_bare_or_pointing_noun_means_the_thing_named_before(text: str, subject
 )
 def test_who_is_described_counted_or_struck_does_not_hide_the_owner(text: str, subject: str) -> None:
     assert names(text)[-1] == subject
+
+
+def test_the_parts_of_the_country_share_a_row_of_numbers() -> None:
+    text = "我国东部、中部和西部地区吸收外资分别增长〔16.1%〕、〔35.6%〕、〔17.9%〕。"
+    assert names(text) == ["东部地区", "中部地区", "西部地区"]
+    assert names("该省东部、西部有〔12个〕县受灾。") == [""]
