@@ -25,7 +25,7 @@ _TITLED = re.compile(
 _LONGEST = 9  # words
 _EVENT_ENDINGS = ("国际机场", "国家公园", "保护区", "博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
 _OUTSIDE = frozenset(
-    "经 由 据 从 向 与 和 对 为 被 在 会同 支持 推动 部分 多条 建议 新建 驾乘 搭乘".split()  # noqa: SIM905 - one line
+    "经 由 据 从 向 与 和 对 为 被 在 会同 支持 推动 部分 多条 建议 新建 驾乘 搭乘 落地 通行 开行 承接 签约".split()  # noqa: SIM905 - one line
 )
 _NAMED = frozenset(["国家公园", "国家级自然保护区", "国家湿地公园"])  # whatever stands in front is its name
 _PHASE = re.compile(r"[一二三四五六七八九]期")

@@ -341,3 +341,8 @@ def test_the_parts_of_the_country_share_a_row_of_numbers() -> None:
     text = "我国东部、中部和西部地区吸收外资分别增长〔16.1%〕、〔35.6%〕、〔17.9%〕。"
     assert names(text) == ["东部地区", "中部地区", "西部地区"]
     assert names("该省东部、西部有〔12个〕县受灾。") == [""]
+
+
+def test_what_lands_or_runs_at_a_place_is_not_named_after_it() -> None:
+    assert names("2022年张家口落地冰雪项目〔93项〕。") == ["张家口市"]
+    assert names("满洲里铁路口岸通行中欧班列〔1700列〕。") == ["中欧班列"]
