@@ -1,7 +1,7 @@
 """Places abroad that no lexicon holds: takes a frame, gives those that their form tells.
 
 A transliterated name with a word of place behind it (奥尔斯克市, 别尔江斯克地区), behind 首都 or 位于, or in a list
-with such a one (马林卡、梅利托波尔、巴赫穆特等方向).
+with such a one (南岭、北山、西川等方向).
 """
 
 from __future__ import annotations

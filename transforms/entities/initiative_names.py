@@ -27,7 +27,7 @@ _MEMBER = r"(?:[^，。；：、\n“”]{0,12}“[^”\n]{2,26}”[^，。；�
 _LIST = re.compile(f"{_MEMBER}(?:、{_MEMBER}){{2,}}")
 _GOES_LIVE = re.compile("(?:正式|全面|今天|今日|日前)*(?:上线|启用|开通|投用|投入使用)")
 _DESCRIBED = re.compile("控制性|标志性|节点|配套|相关|重点")
-# “光谷大走廊”等一大批重大科技项目: what is named is one of them.
+# “金谷走廊”等一批重大项目: what is named is one of them.
 _ONE_OF_THEM = re.compile("”等[^，。；“”\n]{0,10}(?:项目|工程|行动|平台|计划)")
 _OPEN, _CLOSE = "“‘「", "”’」"
 

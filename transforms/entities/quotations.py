@@ -126,7 +126,7 @@ class _Reader:
     def _attributed(self, attribution: Attribution) -> None:
         within = self._within_sentence(attribution)
         if within and attribution.kind == "own" and attribution.verb:
-            return  # 商务部表示，有关平台数据显示，…: still the ministry's
+            return  # 民政部表示，相关平台数据显示，…: still the ministry's
         if within and self._keeps_word(attribution):
             return
         told = within and _TOLD.search(self._text, attribution.start, attribution.begins)

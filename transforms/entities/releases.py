@@ -1,7 +1,7 @@
 """Releases and documents that "speak": takes the words around one, says what noun it is and whose it is.
 
 商务部数据显示, 《报告》指出, 批示指出: the noun stands in front of the verb, and its owner in front of the noun, or
-where the article said that it came out (商务部今天公布数据; 总理作出重要批示; 委员会关于代表资格的审查报告).
+where the article said that it came out (商务部今天公布数据; 总理作出重要批示; 委员会关于预算的审查报告).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from transforms.entities.speaker_phrases import any_of, subject
 from transforms.language.lexicons import lexicon
 
-# 市长亚当斯27日发布行政令，要求… / 《扩优行动计划》启动，明确提出…
+# 市长史密斯7日发布行政令，要求… / 《扩优行动计划》启动，明确提出…
 _ORDERED = re.compile(
     r"(?P<who>[^，。；：！？\n]+?)(?:联合)?(?:发布|印发|出台|公布|签署|下发)了?"
     r"[^，。；！？\n]*?(?:令|通知|公告|意见|方案|计划|办法|规定|条例|通报|》)，$"

@@ -105,8 +105,8 @@ def test_a_release_or_an_announcement_ends(text: str, words: str) -> None:
 
 
 def test_a_release_goes_on_with_a_list_of_places() -> None:
-    text = "生态环境部数据显示，各地已有规划。北京市门头沟区等39个城市成为试点。"
-    assert speaker_of(text, "39个") == "生态环境部"
+    text = "生态环境部数据显示，各地已有规划。北京市怀柔区等17个城市成为试点。"
+    assert speaker_of(text, "17个") == "生态环境部"
 
 
 def test_a_document_that_came_out_wants_what_a_later_paragraph_asks() -> None:
@@ -272,7 +272,7 @@ def test_a_scene_or_the_doings_of_the_body_end_a_release(paragraph: str) -> None
     [
         ("下一步，省统计局将会同各市抽查企业9%。", "省统计局"),  # what it plans is part of what it made known
         ("同样忙碌的还有港口，吞吐量增长9%。", ""),
-        ("商务部表示，有关平台数据显示，线上消费增长9%。", "商务部"),
+        ("民政部表示，相关平台数据显示，线上消费增长9%。", "民政部"),
     ],
 )
 def test_plans_of_the_body_go_on_and_the_next_scene_does_not(paragraph: str, speaker: str) -> None:
@@ -299,7 +299,7 @@ def test_a_warning_is_no_release_that_a_story_goes_on_with() -> None:
         ("仓储物流协会今天公布的5月份仓储指数为51.2%。", "51.2%", "仓储物流协会"),
         ("河口大学与青江市政府联合举行新闻发布会介绍，大会共设22个展区。", "22个", "河口大学与青江市政府"),
         ("国新办今天举行发布会，统计局介绍5月份经济情况，多项数据显示回暖。\n进出口增长13%。", "13%", "统计局"),
-        ("省卫生厅今天举行发布会，邀请有关部门负责人和专家介绍防治情况。\n接诊12万人次。", "12万", "省卫生厅"),
+        ("省卫生厅今天举行发布会，邀请有关科室负责人和专家介绍防治情况。\n接诊12万人次。", "12万", "省卫生厅"),
         ("胡塞武装一名官员13日称，无人机飞行12次。", "12次", "胡塞武装"),
         ("乌方还称，击落无人机12架。", "12架", "乌方"),
         ("省财政厅最新数据，保费规模达92亿元。", "92亿元", "省财政厅"),
@@ -358,7 +358,7 @@ def test_hears_orders_plans_surveys_and_conferences(text: str, words: str, speak
         ("相关研究预计，滑雪服市场规模约为37亿元。", "37亿元"),
         ("约四成的店主认为，客流恢复了九成。", "九成"),
         ("罢工开始，预计有180万旅客受到影响。", "180万"),
-        ("民航方面，今天预计保障航班1500班。", "1500班"),
+        ("民航方面，今天预计执行航班2600班。", "2600班"),
         ("事故调查预计需要2年。", "2年"),
         ("第三版诊疗方案要求，隔离7天。", "7天"),
         ("各部门在执行中的情况和建议，要在30天内报告。", "30天"),

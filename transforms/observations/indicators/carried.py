@@ -97,7 +97,7 @@ def reaching(heads: Heads) -> str:
 
 
 def inherited(heads: Heads) -> Named:
-    """What was named last; but the head of the clause just before, if that has one (网络经济指数增长最快，比上年…)."""
+    """What was named last; but the head of the clause just before, if that has one (数字经济指数升得最快，较上年…)."""
     if heads.fresh and (core := untied(core_of(heads.aside)[0])) and not (heads.text and is_generic(core)):
         return Named(spell(core), about(core))
     if heads.text:

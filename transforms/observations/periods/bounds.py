@@ -1,7 +1,7 @@
 """Where a time begins and ends: takes a time and the words around it, gives what 以来, 起, 截至 and 前 make of it.
 
 冬捕开始以来 names no day, so its span is open at the start (→ /2024-05-20); 自今年4月…发生冲突后 runs from April
-to the publication; 从19日首个比赛日以来，截至今日 runs from the one day to the other.
+to the publication; 从8日首个开放日以来，截至今日 runs from the one day to the other.
 """
 
 from __future__ import annotations

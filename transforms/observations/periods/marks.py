@@ -143,7 +143,7 @@ class _Reader:
         return True
 
     def _ends_span(self, mark: Mark) -> bool:
-        """从19日首个比赛日以来，截至今日; 昨晚开始…，截至今天14时: from the one to the other."""
+        """从8日首个开放日以来，截至今日; 昨晚开始…，截至今天14时: from the one to the other."""
         last = self.marks[-1] if self.marks else None
         if last is None or last.sentence != mark.sentence or mark.span.start or not last.span.start:
             return False

@@ -105,7 +105,7 @@ def _lasting(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
         return day(first, date(first.year + count, first.month, min(first.day, 28)) - timedelta(days=1))
     if _OVER.search(lead, 0, lasting.start()):
         return day(first - timedelta(days=count - 1), first)
-    mark.span = day(first, first + timedelta(days=count - 1))  # 预计罢工期间将有180万入境乘客: the same days
+    mark.span = day(first, first + timedelta(days=count - 1))  # 预计停运期间将有90万乘客: the same days
     return mark.span
 
 
@@ -154,7 +154,7 @@ def _in_year(frame: Frame, observation: Observation, mark: Mark) -> Span:
 
 
 def _extend_over_run(text: str, observation: Observation) -> None:
-    """连续13年稳定在430亿斤以上, of 2025 → 2013/2025; 连续两个月高于55%, of 8月 → 2023-07/2023-08."""
+    """连续11年保持在200亿斤以上, of 2025 → 2015/2025; 连续两个月高于55%, of 8月 → 2023-07/2023-08."""
     reach = observation.end if observation.unit in ("天", "个月") else observation.start
     if "连续" not in text[max(0, observation.start - 30) : reach]:
         return

@@ -1,6 +1,6 @@
 """The noun that a bare number counts: takes a text and where a number with no unit stands, gives the noun before it.
 
-老年人有1.5万 counts 老年人, 旅游总人次36.74亿 人次 and 受益人口由400万增加到588万 人口 both times; a noun that only
+老年人有1.5万 counts 老年人, 旅游总人次36.74亿 人次 and 受益人口由300万增加到420万 人口 both times; a noun that only
 names an amount (播放量突破3亿) is no unit.
 """
 

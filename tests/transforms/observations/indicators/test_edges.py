@@ -27,7 +27,7 @@ def test_what_completes_a_verb_is_no_part_of_it(marked: str, expected: list[str]
     [
         ("贵阳至成都的行车时间将由【5|小时|5小时】缩短到【3|小时|3小时】。", ["贵阳至成都的行车时间"] * 2),
         ("越南4月自泰国进口榴莲总量下降【-30|%|三成】。", ["自泰国进口榴莲总量"]),
-        ("世行将经济增长预期由【4|%|4%】下调至【2.7|%|2.7%】。", ["经济增长预期"] * 2),
+        ("世行将经济增长预期由【5|%|5%】上调至【6.1|%|6.1%】。", ["经济增长预期"] * 2),
     ],
 )
 def test_routes_sources_and_expectations_define_a_measure(marked: str, expected: list[str]) -> None:
@@ -64,7 +64,7 @@ def test_what_comes_before_the_name_stays_out(marked: str, expected: list[str]) 
         ("会议通过由【20|人|20人】组成的主席团名单。", ["主席团名单"]),
         ("舰队结束为期【7|天|7天】的海上搜救演练。", ["海上搜救演练"]),
         ("宁夏推进【4|座|4座】大、中型灌区建设。", ["推进大、中型灌区建设"]),
-        ("班列通达【31|个|31个】国家和地区【108|座|108座】港口。", ["班列通达国家和地区", "班列通达港口"]),
+        ("班列通达【26|个|26个】国家和地区【95|座|95座】港口。", ["班列通达国家和地区", "班列通达港口"]),
         ("使用【20|艘|20艘】驳船将开采的砂石运走。", ["使用驳船"]),
         ("团队传承【1000|年|千年】的技艺。", ["技艺传承"]),
         ("【30|名|30名】跨国公司高管来访。", ["跨国公司高管来访"]),
@@ -80,7 +80,7 @@ def test_what_follows_the_number_is_cut_to_the_thing(marked: str, expected: list
     ("marked", "expected"),
     [
         ("已有【20|家|20家】企业与【40|家|40家】院所建立合作关系。", ["企业建立合作关系", "院所建立合作关系"]),
-        ("与【43|个|43个】国家的【48|家|48家】医院建立合作关系。", ["国家建立合作关系", "医院建立合作关系"]),
+        ("与【12|个|12个】国家的【15|家|15家】医院建立合作关系。", ["国家建立合作关系", "医院建立合作关系"]),
     ],
 )
 def test_what_is_said_of_two_numbers_names_both(marked: str, expected: list[str]) -> None:
@@ -90,8 +90,8 @@ def test_what_is_said_of_two_numbers_names_both(marked: str, expected: list[str]
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("英格兰地区的初级医生再次举行罢工，计划持续【5|天|5天】。", ["初级医生再次举行罢工"]),
-        ("目前，【12|个|12个】大科学装置布局建设、数量居全国前列。", ["大科学装置布局建设"]),
+        ("英格兰地区的初级医生再次举行罢工，预计持续【6|天|6天】。", ["初级医生再次举行罢工"]),
+        ("目前，【9|个|9个】科研平台布局建设、数量居全省前列。", ["科研平台布局建设"]),
     ],
 )
 def test_no_mark_or_particle_is_left_at_an_edge(marked: str, expected: list[str]) -> None:
