@@ -57,10 +57,6 @@ class Deadline:
         """Begin a request."""
         self._ends = time.monotonic() + self._seconds
 
-    def is_over(self) -> bool:
-        """Whether the time of the request is up."""
-        return time.monotonic() > self._ends
-
     def cut(self, timeout: float | None) -> float:
         """A wait that ends with the request, at the latest.
 

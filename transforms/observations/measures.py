@@ -18,7 +18,6 @@ from transforms.frame import Frame
 from transforms.records import Observation
 
 _WINDOW = 26  # characters before a number in which its change word can stand
-_JOINT = re.compile(r"[、和及与或]|以及")
 _LIST_GAP = re.compile(r"(?:、|和|以及|及|与|或)?(?:约|近|超|超过|逾|达|不到|不足|分别)?")
 _CLAUSE_END = "，。；！？：\n（）"
 _COMPARISON = re.compile(

@@ -24,7 +24,6 @@ _SCAN = re.compile(
 )
 _BEGINS = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿廿卅半翻]")
 _RANGE_MARK = re.compile(r"\s?(?:—{1,2}|–|-{1,2}|~|～|至|到)\s?")
-_LIST_MARK = re.compile(r"[、和及与]|以及")
 # 从72%至76% is a change from one to the other; 由40支增加到60至70支 ends in a range.
 _NO_RANGE_AFTER = re.compile(r"(?:从|由|自)[^，。；0-9]{0,12}$")
 # 30万吨到120万吨的蜕变: what it grew to

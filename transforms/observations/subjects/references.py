@@ -10,7 +10,6 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from transforms.frame import Frame, Sentence
-from transforms.language.words import Word
 from transforms.observations.subjects import things
 from transforms.observations.subjects.fronts import Clause, Fronts
 from transforms.observations.subjects.items import Items
@@ -18,7 +17,6 @@ from transforms.observations.subjects.owners import Spot
 from transforms.observations.subjects.topic import Topic
 
 _POINTS_BACK = 12  # sentences
-_LONGEST = 8  # words
 _FIRST_WORDS = 7
 _THIS = frozenset(
     ("该", "本次", "此次", "本届", "这次", "这个", "这座", "这条", "这台", "这项", "这艘", "这款", "这架", "此")
@@ -91,20 +89,9 @@ def _phrase(sentence: Sentence, noun: str) -> Topic | None:
     """The noun phrase of a sentence that ends in a noun, where more than one word stands in front of it."""
     for index, word in enumerate(sentence.words):
         if word.text.endswith(noun):
-            first = _first(sentence.words, index)
+            first = things.phrase_start(sentence.words, index)
             start, end = sentence.words[first].start, word.end
             if index - first > 1:
                 name = sentence.text[start - sentence.start : end - sentence.start]
                 return Topic(start, end, name, "project")
     return None
-
-
-def _first(cut: list[Word], head: int) -> int:
-    """Index of the first word of the noun phrase that ends at `head`."""
-    first = head
-    for index in range(head - 1, max(-1, head - _LONGEST), -1):
-        word = cut[index]
-        if not (word.tag[0] in "njgib" or word.tag in ("vn", "eng", "l") or word.text in things.inside()):
-            break
-        first = index
-    return first

@@ -20,6 +20,7 @@ from transforms.observations.subjects.items import Items
 from transforms.observations.subjects.owners import Spot
 from transforms.observations.subjects.references import References
 from transforms.observations.subjects.topic import Topic
+from transforms.observations.subjects.topics import points_below
 from transforms.records import Observation
 
 _FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|铝电|鞍钢|比亚迪|华为|机场|交易所|港$")
@@ -28,8 +29,6 @@ _COUNTED = re.compile(r"[约近超]?\d|[一二三四五六七八九十百千两�
 _EXAMPLE = re.compile(r"[^，。；：！？\n的]{0,14}等(?:\d|[一二三四五六七八九十百千两多]+[个家名位座项条])")
 _PUBLISHING = re.compile("公布|发布|通报|显示|统计|发现")
 _ROW = re.compile("[^、等]+[市区县州盟旗](?:、[^、等]+[市区县州盟旗])+")  # 庆阳市、酒泉市
-# 全县, 该市, 我区; not 全市场, 该区间
-_BELOW = re.compile(r"(?:全|我|本|该)[省市县区州旗镇乡村](?!场|民|委|域|别|间|分|长|情|道|里)")
 # A province's part in a campaign that is named after a river: 长江十年禁渔, 黄河“几字弯”攻坚战
 _CAMPAIGN = re.compile("(?:流域|边缘|沿线|干流)?(?:“[^”]{1,6}”)?(?:十年禁渔|攻坚战|阻击战|歼灭战|大保护|儿女)")
 _NOBODY = Topic(0, 0, "", "")
@@ -95,7 +94,7 @@ class _Reader:
     def _default(self, sentence: Sentence) -> Topic:
         """What the item is about; nobody where the sentence points below the country and nothing tells where to."""
         told = self._items.default(sentence)
-        return _NOBODY if told.sort == "country" and _BELOW.search(sentence.text) else told
+        return _NOBODY if told.sort == "country" and points_below(sentence) else told
 
     def _pointed_at(self, spot: Spot, clauses: list[Clause]) -> Topic | None:
         """Whom 他 means: the one named last; nobody where none is, and none for 这家 without a place either."""

@@ -206,7 +206,7 @@ def phrase_from(cut: list[Word], sentence: Sentence) -> Topic | None:
     """The noun phrase that begins with the first of some words and ends in a thing's noun (智能制造基地)."""
     last = None
     for index, word in enumerate(cut[:_LONGEST]):
-        if not (word.tag[0] in "njgibl" or word.tag in ("vn", "eng") or word.text in inside()):
+        if not _in_phrase(word):
             break
         if index and word.text in described():
             last = word
@@ -220,13 +220,23 @@ def phrase_to(cut: list[Word], sentence: Sentence) -> Topic | None:
     """The noun phrase of two words or more that ends with the last of some words, a thing's noun (国际龙舟邀请赛)."""
     if not cut or not is_thing(cut[-1].text):
         return None
-    first = len(cut) - 1
-    while first > 0 and (cut[first - 1].tag[0] in "njgibl" or cut[first - 1].text in inside()):
-        first -= 1
+    first = phrase_start(cut, len(cut) - 1)
     if first == len(cut) - 1:
         return None
     start, end = cut[first].start, cut[-1].end
     return Topic(start, end, sentence.text[start - sentence.start : end - sentence.start], "project")
+
+
+def phrase_start(cut: list[Word], head: int) -> int:
+    """Index of the first word of the noun phrase whose last word is `head`."""
+    first = head
+    while first > max(0, head - _LONGEST + 1) and _in_phrase(cut[first - 1]):
+        first -= 1
+    return first
+
+
+def _in_phrase(word: Word) -> bool:
+    return word.tag[0] in "njgibl" or word.tag in ("vn", "eng") or word.text in _shape().inside
 
 
 @lru_cache(maxsize=1)
@@ -244,11 +254,6 @@ def is_shaped(noun: str) -> bool:
     """Whether a noun ends like the name of a thing."""
     shape = _shape()
     return noun[-1] in shape.last and noun.endswith(shape.endings)
-
-
-def inside() -> frozenset[str]:
-    """Verbs that may stand in the name of a thing (滇中|引水|工程)."""
-    return _shape().inside
 
 
 @lru_cache(maxsize=1)

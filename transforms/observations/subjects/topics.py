@@ -22,7 +22,7 @@ from transforms.observations.subjects.persons import Persons
 from transforms.observations.subjects.topic import Topic
 
 _POINTING = re.compile(
-    r"(?P<country>我国|全国|国内(?![外首最其他展第各领])|中方)|(?:全|我|本|该|此)(?P<level>[省市区县州旗盟])(?![级属直域])|(?P<here>当地)"
+    r"(?P<country>我国|全国|国内(?![外首最其他展第各领])|中方)|(?:全|我|本|该|此)(?P<level>[省市区县州旗盟])(?![级属直域场])|(?P<here>当地)"
     r"|(?P<abroad>[美俄英法德日韩朝印乌以伊澳加](?:方|媒体|媒))"
 )
 # 全国 in front of these is what something is measured against: 居全国第3位, 高于全国平均水平.
@@ -162,6 +162,11 @@ class Topics:
             elif body.place:
                 found.append(Topic(body.start, body.end, body.place, "place", body.code, sort="class"))
         return found
+
+
+def points_below(sentence: Sentence) -> bool:
+    """Whether a sentence points at a place below the country (全县, 该市), whichever that is."""
+    return any(match["level"] for match in _POINTING.finditer(sentence.text))
 
 
 @lru_cache(maxsize=1)
