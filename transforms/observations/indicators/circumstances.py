@@ -95,7 +95,10 @@ def _gap(tokens: Tokens, start: int) -> int:
         token = tokens[index]
         if token.text in _GAPS and token.role in "CLD":
             return index if tokens[index + 1].role in "QLD" and index > start + 1 else 0
-        if token.role in "TQVvCR" or token.text in _EARLIER or token.text.endswith(("年", "届", "月")):
+        earlier = token.text in _EARLIER or token.role == "T" or token.text.endswith(("年", "届", "月"))
+        if earlier and tokens[index + 1].role in "nE" and tokens[index + 1].text not in _GAPS:
+            continue  # 比此前的记录高; but 比去年同期|高
+        if earlier or token.role in "QVCR":
             return 0
     return 0
 

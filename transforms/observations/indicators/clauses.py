@@ -185,7 +185,7 @@ def _shared(items: list[Tokens]) -> list[Tokens]:
 def _shared_predicate(item: Tokens, following: Tokens) -> Tokens:
     """173名个人和6个团队|入选计划: what is said of both."""
     number = next((i for i, token in enumerate(item) if token.role == "Q"), -1)
-    if number < 0 or following[0].role != "Q" or (number and item[number - 1].role not in "PDL"):
+    if number < 0 or following[0].role != "Q" or (number and item[number - 1].role not in "PDLE"):
         return []
     if number + 1 == len(item) or any(token.role not in "nSG" for token in item[number + 1 :]):
         return []

@@ -26,6 +26,7 @@ _STANDING = frozenset(("位于", "处于", "处在", "介于"))
 _OWN = frozenset(("全长", "总长", "总投资", "总投资额", "股价", "占地", "海拔", "总占地"))
 _PLACED = frozenset(("位于", "地处", "坐落于"))
 _AROUND = frozenset(("地带", "沿海", "海域", "水域", "地区", "沿岸", "城区", "全域"))
+_ATTENDING = frozenset(("应到", "实到", "应出席", "实际出席"))
 _THEN = frozenset(("后", "以后", "之后"))
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
 
@@ -228,7 +229,7 @@ def verb_of(core: Tokens, right: Tokens) -> int | None:
         core: what stands before the number.
         right: what follows it; where nothing does, the core's last word is no verb but the thing counted.
     """
-    last = len(core) if right or len(core) == 1 else len(core) - 1
+    last = len(core) if right or len(core) == 1 or core[-1].text in _ATTENDING else len(core) - 1
     if not right and len(core) > 2 and core[0].role not in "VC" and core[-1].text in lexicon().generic:
         return None  # 工业用地出让占比
     verbs = [i for i in range(last) if core[i].role == "V" or (i == 0 and core[i].role == "C")]

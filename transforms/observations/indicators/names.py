@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from transforms.observations.indicators.attributes import described_by
 from transforms.observations.indicators.carried import in_full, inherited, of_another, of_whole, reaching
 from transforms.observations.indicators.cores import (
     OF_WHOLE,
@@ -31,8 +32,10 @@ from transforms.observations.indicators.counted import (
     sized,
     stated,
 )
+from transforms.observations.indicators.fillers import in_all, lasting_verb, without_mark, without_opening
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
+from transforms.observations.indicators.movements import MOVEMENTS, moved
 from transforms.observations.indicators.openings import (
     is_generic,
     measure_of_the_like,
@@ -49,6 +52,7 @@ from transforms.observations.indicators.outcomes import (
     magnitude,
     parts,
     victims,
+    visits,
 )
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
@@ -68,7 +72,6 @@ _FIGURES = frozenset(("数据", "数字", "数值"))
 _PEOPLE = ("人", "名", "位", "人次")
 _PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those that never name what is counted
 _NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
-_MOVEMENTS = frozenset(("升幅", "降幅", "涨幅", "跌幅", "增幅", "增长率", "增速"))
 _BROUGHT = frozenset(("实现", "完成", "创造", "达成", "批准", "核定"))
 _COVERING = frozenset(("覆盖", "涉及"))  # 建成基地9家，覆盖|7个领域; but 治理河道9条，惠及|3万群众
 _REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
@@ -86,6 +89,9 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     Returns:
         Its indicator; empty only where nothing in the paragraph names it.
     """
+    left, right = without_opening(left, observation), without_mark(right, observation)
+    if not right:
+        left = lasting_verb(left, observation)
     if observation.unit in ("倍", "%"):
         left = before_benchmark(left)
     elif observation.unit == "番":  # 交易量|翻番增长离不开…
@@ -93,14 +99,18 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
     if noun := sized(right) or described(core, right):  # 5.8公里|长的输水管线; 全长|60公里的公路
         return Named(spell(noun), spell(noun[:-1]))
+    if attribute := described_by(left, core, right, observation):  # 载有|90人的客船
+        return attribute
     if noun := made_up(left, right):  # 通过由|20人组成的主席团
         return Named(spell(noun), spell(noun))
-    core, right = _cleared(core, left, right)
+    core, right = _cleared(moved(core, left, observation), left, right)
+    if observation.measure == "change" and not right and core and core[-1].text in MOVEMENTS:
+        linked = True  # 本周跌幅|3%
     if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
         core, right, linked = (core[:-1] if len(core) > 1 and core[-1].role in "Vv" else core), [], True
     special = parts(left, core, right, observation) or victims(left, right, observation, heads)
     special = special or casualties(core, right, observation, heads) or age(core, right, observation)
-    special = special or magnitude(right, observation)
+    special = special or magnitude(right, observation) or visits(right, observation)
     special = special or lasting(core, right, observation, heads)
     return special or _by_grammar(_Sides(left, core, linked, right), observation, heads)
 
@@ -189,11 +199,10 @@ def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: H
     noun = noun_phrase(right)[0] if right and right[0].role in "nEAVGSO" else []
     if noun and not any(token.text in _MILESTONE for token in noun):
         return Named(spell([*core, *noun]), spell(noun))
-    if heads.text and spell(core) in _FIGURES:
+    risen = len(core) == 1 and core[0].text in MOVEMENTS and observation.unit == "%"
+    if heads.text and (risen or spell(core) in _FIGURES):
         text = heads.noun if "连续" in heads.text else heads.text
-        return Named(text, heads.noun)  # 通胀率连续7个月上涨，该数据为|6.1%
-    if len(core) == 1 and core[0].text in _MOVEMENTS and heads.text and observation.unit == "%":
-        return Named(heads.text, heads.noun)  # 外汇储备上升165亿美元，升幅为|0.5%
+        return Named(text, heads.noun)  # 通胀率连续7个月上涨，该数据为|6.1%; 外汇储备上升165亿美元，升幅为|0.5%
     if is_generic(core) and (owner := owner_of(heads)):
         return Named(owned(core, heads), owner)
     core = without_achieved(core)
@@ -223,6 +232,7 @@ def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -
     core = sides.core
     core = without_achieved(core)
     phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
+    phrase = in_all(phrase, sides.left, observation)
     text = spell(phrase)
     share = len(core) > 1 and core[1].text == "占" and (is_generic(core[:1]) or core[0].text == "产能")
     share = share or (len(core) > 1 and core[-1].text == "连续" and is_generic(core[:-1]))  # 投入比重连续|4年
@@ -262,6 +272,8 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
     reached = core[verb].text in (_COVERING if thing and heads.recent and not heads.fresh else _REACHING)
     owner = reaching(heads) if not core[:verb] and reached else ""
     phrase = shortened([*subject, core[verb], *thing])
+    if not thing:
+        phrase = in_all(phrase, left, observation)
     if not subject and not thing and observation.unit in _PEOPLE:
         phrase = [core[verb], *people_of(heads)]
     return Named(owner + spell(phrase), spell(thing or phrase[1:]), owner + spell([*subject, core[verb]]))

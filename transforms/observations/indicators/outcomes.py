@@ -14,6 +14,8 @@ from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.records import Observation
 
 CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
+_GOING = frozenset(("到", "赴", "来到", "前往", "深入", "走进"))
+_MEASURES_TAKEN = frozenset(("降准", "降息", "加息"))
 _TAKEN = ("被捕", "被扣押")  # what people do to people is no work of the event told before
 _PARTS = frozenset(("章", "节", "编", "目", "条", "字", "卷", "页", "回"))
 _MEDALS = frozenset(("金", "银", "铜"))
@@ -106,6 +108,21 @@ def magnitude(right: Tokens, observation: Observation) -> Named | None:
     """6.2级|地震灾后重建 is the earthquake's, whatever else is said of it."""
     quake = observation.unit == "级" and bool(right) and right[0].text.startswith(("地震", "余震"))
     return Named(right[0].text[:2], right[0].text[:2]) if quake else None
+
+
+def visits(right: Tokens, observation: Observation) -> Named | None:
+    """两次|到湖南考察调研, 三次|访问越南: what was done so often, with where; 两次|降准释放资金: the measure taken."""
+    if observation.unit not in ("次", "回") or not right:
+        return None
+    if right[0].text in _MEASURES_TAKEN:
+        return Named(right[0].text, right[0].text)
+    place = 1 if right[0].text in _GOING or (len(right) > 1 and right[0].role == "v") else 0
+    if not place or len(right) < 2 or right[1].role not in "SGO":
+        return None
+    end = place + 1
+    while end < len(right) and right[0].text in _GOING and right[end].role in "vnVk" and end < place + 4:
+        end += 1
+    return Named(spell(right[:end]), spell(right[place:end]))
 
 
 def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:

@@ -135,6 +135,7 @@ def role(text: str, tag: str) -> str:
     """The role of a word: by the lexicon, else by its tag."""
     words = lexicon()
     pointing = tag in ("r", "q") and text[0] in "这那该" and text != "这一"
+    pointing = pointing or (text[0] == "该" and 1 < len(text) < 4)  # 该船, 该型船
     known = words.roles.get(text) or _MARKS.get(text) or ("R" if pointing else None)  # 这台机组
     if known:
         return known

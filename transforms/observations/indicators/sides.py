@@ -107,6 +107,6 @@ def source(left: Tokens) -> int | None:
 
 def reaches(right: Tokens) -> bool:
     """Whether what follows a number leads on to where it arrived: 增加到."""
-    if sized(right):
-        return False  # 从80吨|重的零件到180吨重的整机
+    if sized(right) or (right and right[0].role == "E"):
+        return False  # 从80吨|重的零件到180吨重的整机; 从海拔3000米|的牧区搬到县城
     return any(token.role in "LCF" and token.text[-1] in _RESULT for token in right[:8])

@@ -1,0 +1,76 @@
+"""Numbers that describe a thing, words that only lead to a head or close after it, and words of rise and fall."""
+
+import pytest
+
+from tests.transforms.observations.stations import filled
+from transforms.observations import measures
+from transforms.observations.indicators import station
+
+
+def indicators_of(marked: str) -> list[str]:
+    return [observation.indicator for observation in filled(marked, measures.fill, station.fill)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("一艘载有【90|人|90人】的渡轮在湖面抛锚。", ["渡轮载有"]),
+        ("有着【300|年|300年】历史的祠堂正在翻修。", ["祠堂历史"]),
+        ("有着【20000|个|2万个】座位的体育场投入使用。", ["座位"]),
+        ("历时【3|年|3年】研制的样机通过验收。", ["样机研制历时"]),
+        ("持续【2|个月|两个月】的干旱得到缓解。", ["干旱持续"]),
+        ("年产【50000|吨|5万吨】铝箔的车间点火投产。", ["铝箔年产"]),
+        ("候选人以【62|%|62%】的得票率赢得选举。", ["得票率"]),
+        ("高达【50|米|50米】的塔吊拆除完毕。", ["塔吊高度"]),
+        ("在距离县城【8|公里|8公里】的山谷里，牧民建起民宿。", ["山谷距离县城"]),
+        ("距离车站【10|分钟|10分钟】的车程，就是产业园。", ["距离车站车程"]),
+        ("牧民从海拔【3900|米|3900米】的山沟搬迁到新村。", ["海拔"]),
+    ],
+)
+def test_what_a_number_describes_has_a_measure_of_its_own(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("这标志着机组装机容量突破【8000000|千瓦|800万千瓦】。", ["机组装机容量"]),
+        ("反映供需状况的价格指数为【51|%|51%】。", ["价格指数"]),
+        ("被誉为“高原精灵”的藏羚羊数量增至【70000|只|7万只】。", ["藏羚羊数量"]),
+        ("干旱导致粮食产量下降【5|%|5%】。", ["粮食产量"]),
+        ("全州提前完成【800000|吨|80万吨】钢材产量目标任务。", ["钢材产量"]),
+        ("围绕实现水稻产量【900000|吨|90万吨】的总体目标备足农资。", ["水稻产量"]),
+        ("物流业业务活动指数位于【60|%|60%以上】高位景气区间。", ["物流业业务活动指数"]),
+        ("全年落实【12|项|12项】目标任务。", ["落实目标任务"]),
+        ("罢工将持续【3|天|3天】。", ["罢工持续"]),
+        ("探测车已累计行驶【800|米|800米】。", ["探测车累计行驶"]),
+        ("预备会议应到【120|人|120人】。", ["应到"]),
+    ],
+)
+def test_words_that_lead_to_a_head_or_close_after_it_stay_out(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("局地降温幅度超过【12|℃|12℃】。", ["气温"]),
+        ("玉米增产【30000000|斤|3000万斤】。", ["玉米产量"]),
+        ("中成药价格平均降幅达【30|%|30%】。", ["中成药价格"]),
+        ("平均气温为【20|℃|20℃】，比常年同期平均水平高出【3|℃|3℃】。", ["平均气温", "平均气温高于常年同期平均水平"]),
+    ],
+)
+def test_words_of_rise_and_fall_give_way_to_what_moves(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("他【3|次|三次】到湖南考察调研。", ["到湖南考察调研"]),
+        ("他【2|次|两次】访问越南。", ["访问越南"]),
+        ("央行【2|次|两次】降准释放资金。", ["降准"]),
+    ],
+)
+def test_how_often_keeps_where_it_was_done(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
