@@ -25,6 +25,7 @@ COMMAND = str(Path(sys.executable).with_name("shushuo"))
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "cctv-2022-2024h1.jsonl.gz"
 FULL = os.environ.get("SHUSHUO_FAULTS") == "full"
 ARTICLES = 500 if FULL else 40
+SOME = 150 if FULL else 40  # for faults that are not a matter of how much there is to read
 SOURCE = """
 title = "新闻汇编"
 publisher = "编辑部"
@@ -37,6 +38,8 @@ text = "text"
 title = "title"
 published = "published"
 """
+# By how many articles there are: what the lake says in each state, and how many articles and observations it has.
+LEARNED: dict[int, tuple[dict[str, str], dict[str, tuple[int, int]]]] = {}
 TALLY: dict[str, list[int]] = {}
 NOTES: list[str] = []
 # How many rows a lake has of each kind, and how many of their ids stand twice.
@@ -76,7 +79,7 @@ class Workspace:
     environment: dict[str, str]
     hashes: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[int, int]] = field(default_factory=dict)
-    seconds: float = 0.0  # that a run between the two states takes
+    seconds: float = 0.0  # that a run takes
 
     def show(self, state: str) -> None:
         """Let the source have that content."""
@@ -115,8 +118,12 @@ class Workspace:
             raise
 
     def learn(self) -> None:
-        """Run undisturbed to each state, to know what the lake says then, and how long that takes."""
-        for state in ("a", "b", "a"):
+        """Run undisturbed to the first state, to know what the lake says then, and how long that takes.
+
+        What it says in the other state is learned once: the same articles give the same content on every lake.
+        """
+        self.hashes, self.rows = LEARNED.setdefault(len(self.states["a"]), ({}, {}))
+        for state in ("a",) if "b" in self.hashes else ("a", "b", "a"):
             self.show(state)
             begun = time.monotonic()
             self.run()
@@ -145,7 +152,7 @@ def prefect_server(tmp_path_factory):
 def make_workspace(tmp_path, articles, prefect_server):
     """Installations on a lake; a run between their two states changes, adds and keeps articles."""
 
-    def made(lake: str, few: int = ARTICLES) -> Workspace:
+    def made(lake: str, few: int = SOME) -> Workspace:
         folder = tmp_path / "work"
         some = articles[:few]
         (folder / "seeds" / "news").mkdir(parents=True)

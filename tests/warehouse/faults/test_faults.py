@@ -38,15 +38,15 @@ def finish(work, state):
 @pytest.mark.parametrize("kind", KINDS if FULL else ["folder"])
 def test_killed_at_any_moment(make_workspace, make_lake_url, check_state, kind):
     """kill -9 at random moments of a real run: 100 over the three kinds of lake."""
-    work = make_workspace(make_lake_url(kind))
+    work = make_workspace(make_lake_url(kind), few=500)
     work.learn()
     dice, state = random.Random(kind), "a"
     for _ in range({"folder": 60, "postgres": 20, "s3": 20}[kind] if FULL else 3):
         wanted = other(state)
         work.show(wanted)
         process = work.start()
-        # Most of a run is starting up; the kills fall on the part that reads and writes.
-        time.sleep(work.seconds * dice.uniform(0.25, 1.0))
+        # A run begins with starting up and ends with the pages; most kills fall on the part that reads and writes.
+        time.sleep(work.seconds * dice.uniform(0.2, 0.8))
         work.kill(process)
         state = check_state(work, state, wanted, f"SIGKILL at a random moment ({kind})")
     finish(work, other(state))
@@ -56,7 +56,7 @@ def test_killed_at_any_moment(make_workspace, make_lake_url, check_state, kind):
 @pytest.mark.parametrize("kind", ["folder", "postgres"])
 def test_eight_runs_at_once(make_workspace, make_lake_url, tally, note, kind):
     """All succeed or wait in sight, nothing is lost or doubled; readers never fail and never see half a run."""
-    work = make_workspace(make_lake_url(kind), few=150)
+    work = make_workspace(make_lake_url(kind))
     work.learn()
     seen, failed, over = [], [], threading.Event()
 

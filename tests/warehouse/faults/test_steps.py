@@ -16,7 +16,7 @@ from transforms.tables import Provenance
 
 pytestmark = pytest.mark.skipif(os.environ.get("SHUSHUO_FAULTS") != "full", reason="takes minutes: make test-lake")
 
-EARLY = 40  # one statement of so many, while nothing is written yet
+EARLY = 15  # one statement of so many, while nothing is written yet
 COMMITTING = (1, 5, 10, 20, 40, 80)  # milliseconds after the commit was sent
 
 LOAD = """
@@ -78,7 +78,7 @@ def start(work, file, step):
 
 
 def test_killed_at_each_step_of_the_load(make_workspace, make_lake_url, read_state, tally, check_state):
-    work = make_workspace(make_lake_url("folder"))
+    work = make_workspace(make_lake_url("folder"), few=500)
     work.learn()
     files = {state: read_state(work, state) for state in ("a", "b")}
     whole = start(work, files["b"], 10**9)
