@@ -19,6 +19,7 @@ _YEARLESS = re.compile(r"^([12][0-9]{3})(?=$|全年|[上下]半年|前?第?[一�
 _SEASON_YEAR = re.compile(r"([12][0-9]{3})[/—-]([0-9]{2,4})$")
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _MONTHS = re.compile(rf"((?:{_MONTH})(?:[ 月份]*[至到—~–－、和及与或-]+ ?(?:{_MONTH}))*) ?月")
+_LAST_PARTS = re.compile(r"后([0-9一二两三四五六七八九十]{1,2})个(季度|月)")
 _FIRST_PARTS = re.compile(r"[前头首]([0-9一二两三四五六七八九十]{1,2})个?(季度|月)")
 _QUARTERS = re.compile(r"((?:第?[1-4一二三四首][至到—~–－、和及与或-]*)+)季度")
 _DAYS = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[日号]?(?=[至到—~–－、和-]|[日号])")
@@ -82,6 +83,9 @@ def _parts(rest: str) -> tuple[int, int, str] | None:
     if first_parts := _FIRST_PARTS.match(rest):
         count = number(first_parts[1]) * (3 if first_parts[2] == "季度" else 1)
         return 1, min(12, count), ""
+    if last_parts := _LAST_PARTS.match(rest):
+        count = number(last_parts[1]) * (3 if last_parts[2] == "季度" else 1)
+        return max(1, 13 - count), 12, ""
     if quarters := _QUARTERS.match(rest):
         numbers = [1 if part == "首" else number(part) for part in re.findall("[1-4一二三四首]", quarters[1])]
         return 3 * numbers[0] - 2, 3 * numbers[-1], ""

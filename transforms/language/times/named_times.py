@@ -33,8 +33,12 @@ def month_word(text: str, context: Context) -> Span | None:
 
 
 def week(text: str, context: Context) -> Span | None:
-    """周三, 上周五, 本周."""
+    """周三, 上周五, 本周, 刚刚过去的周末."""
     monday = context.published - timedelta(days=context.published.weekday())
+    if text.endswith("周末"):
+        is_this = text[0] in "本这" or (text[0] == "刚" and context.published.weekday() == 6)
+        saturday = monday + timedelta(days=5 if is_this else -2)
+        return day(saturday, saturday + timedelta(days=1))
     for word, shift in lexicon()["weeks"].items():
         if text == word:
             first = monday + timedelta(weeks=shift)

@@ -27,9 +27,13 @@ _SINCE_FROM = re.compile(
 )
 _FROM_ON = re.compile(r"(?:起|开始)，?[^。；！？\n0-9]{0,24}(?:已|共|累计)")  # 从今年1月起，…共展开424次
 _TO_COME = re.compile(r"起")  # 6月1日起, told in May
+# 自1月1日起，标准提高到2000元, told in August: what is in force has no end; 4月1日起举行罢工 has one
+_IN_FORCE = re.compile(
+    r"起(?:，|正式|全面)?[^。；！？\n]{0,24}?(?:标准|政策|制度|施行|实施|试点|试行|执行|取消|免征|费率|税率|可(?=[\u4e00-\u9fff]{2}))"
+)
 _BY = re.compile("[之以]?前(?![0-9]+[天日名位强]|[三列景所往后沿来])")  # 6月底前
 UNTIL = re.compile(
-    r"(?:(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?|(?:持续|延续|延长)[到至]|以来[，至到]{1,2})$"
+    r"(?:(?:截至|截止|截止到|截至到)(?:当地时间|北京时间|目前)?|(?:持续|延续|延长)[到至]|以来[，至到]{1,2}|(?<![从自])直[到至]|(?:措施|政策|减产|期限)[到至])$"
 )
 _WEEKS_TO = re.compile(r"的(?:[过前]去?)?(?:([一二两三四1-8])周|七天)")
 _MONTHS_TO = re.compile(r"的([0-9]{1,2}|[一二三四五六七八九十]{1,2})个月")  # 截至今年8月的12个月里
@@ -75,9 +79,11 @@ def _opened(span: Span, before: str, after: str, published: str) -> Span | None:
         return Span("", span.end)
     if span.start <= published:
         begins = _SINCE_FROM if before.endswith(("自", "自从")) else _SINCE
-        return Span(span.start, published) if begins.match(after) or _FROM_ON.match(after) else None
-    is_fine = len(span.start) >= len("2024-03")
-    return Span(span.start, "") if is_fine and _TO_COME.match(after) and "为期" not in after else None
+        if begins.match(after) or _FROM_ON.match(after):
+            return Span(span.start, published)
+    opens = (_TO_COME if span.start > published else _IN_FORCE).match(after)
+    is_fine = len(span.start) >= len("2024-03") and span.start == span.end
+    return Span(span.start, "") if is_fine and opens and "为期" not in after else None
 
 
 def bounded(kind: str, span: Span | None, before: str, after: str, context: Context) -> Span | None:

@@ -18,8 +18,9 @@ from transforms.language.times.moments import resolve
 from transforms.language.times.numbers_of_dates import number
 from transforms.language.times.spans import Context, Span, day, month
 from transforms.observations.outlooks import Outlook
-from transforms.observations.periods.bounds import UNTIL, bounded, with_events
-from transforms.observations.periods.named_dates import is_name
+from transforms.observations.periods.bounds import bounded, with_events
+from transforms.observations.periods.joining import joins
+from transforms.observations.periods.named_dates import is_name, names_event
 from transforms.records import Observation
 
 # 比2015年, 较去年同期, 高于上年
@@ -36,7 +37,6 @@ _JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
 _ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
 _TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计|(?:持续|延续|延长)[到至])$")
 _WILL = re.compile("[日起]{0,2}将")
-_OPENING = re.compile("[^，。；]{0,12}?(?:起|开始|开幕|开展|启幕|启动|举行|上演)")
 # 由上月|下降6.7%转为增长3.1%: the month before dates the change before alone
 _MOVED_SINCE = re.compile(
     r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落)[0-9.]+(?:%|％|个百分点)"
@@ -106,59 +106,13 @@ class _Reader:
                 paragraph = sentence.paragraph
                 anchor = self._looked_at(paragraph)
             mark = self._mark(expression, index, sentence, anchor)
-            if mark is None or self._tells_again(mark) or self._ends_days(mark) or self._ends_span(mark):
+            if mark is None or (self.marks and joins(self._frame, self.marks[-1], mark)):
                 continue
             explicit = mark.kind in ("day", "iso", "lunar") or (mark.kind == "date" and text[mark.start].isdecimal())
             if explicit and not mark.compares:
                 anchor = mark.span
             self.marks.append(mark)
         return self.marks
-
-    def _tells_again(self, mark: Mark) -> bool:
-        """今天（1月27日）: one time; the date in brackets tells which day it is."""
-        last = self.marks[-1] if self.marks else None
-        if (
-            last is None
-            or last.kind not in ("day", "now")
-            or mark.start != last.end + 1
-            or self._frame.folded[last.end] != "（"
-        ):
-            return False
-        if mark.span.last_day is None:
-            return False
-        if last.span.last_day is None and last.kind == "day":  # 消博会今天（4月18日）落幕
-            return True
-        last.span = Span(mark.span.start if last.span.start else "", mark.span.end)
-        last.end = mark.end + 1
-        return True
-
-    def _ends_days(self, mark: Mark) -> bool:
-        """从昨天（7月25日）到今天: the days from the one to the other."""
-        last = self.marks[-1] if self.marks else None
-        if last is None or (last.kind, mark.kind) != ("day", "day") or mark.span.last_day is None:
-            return False
-        if self._frame.folded[last.end : mark.start] not in ("到", "至") or last.span.end > mark.span.end:
-            return False
-        last.span, last.end = Span(last.span.start, mark.span.end), mark.end
-        return True
-
-    def _ends_span(self, mark: Mark) -> bool:
-        """从8日首个开放日以来，截至今日; 昨晚开始…，截至今天14时: from the one to the other."""
-        last = self.marks[-1] if self.marks else None
-        if last is None or last.sentence != mark.sentence or mark.span.start or not last.span.start:
-            return False
-        text, published = self._frame.folded, str(self._frame.published)
-        until = text.startswith("截", mark.start) or UNTIL.search(text[max(0, mark.start - 8) : mark.start])
-        goes_on = text[mark.start - 3 : mark.start - 1] in ("持续", "延续", "延长")
-        begins = text.startswith(("起", "开始"), last.end) or (goes_on and _OPENING.match(text, last.end))
-        between = UNTIL.sub("", text[last.end : mark.start]).strip("，")
-        beside = last.span.end == published and "，" not in between
-        if text[mark.start : mark.end] in ("至今", "迄今") and beside:  # 从2008年毕业至今
-            return True
-        if not until or not (begins or beside) or last.kind == "counted" or not last.span.start < mark.span.end:
-            return False
-        last.span, last.end = Span(last.span.start, mark.span.end), mark.end
-        return True
 
     def _looked_at(self, paragraph: int) -> Span | None:
         period = self._passages[paragraph].period if self._passages else ""
@@ -169,7 +123,8 @@ class _Reader:
         start, end, kind = expression
         before, after = text[max(0, start - 10) : start], text[end : end + 30]
         words = text[start:end]
-        if published is None or is_name(text, expression, after) or self._is_of_a_person(expression, sentence):
+        is_named = is_name(text, expression, after) or self._is_of_a_person(expression, sentence)
+        if published is None or is_named or self._is_of_an_event(words, after, index):
             return None
         if words == "全年" and self.marks and self.marks[-1].sentence == index and not self.marks[-1].span.start:
             return None  # 截至5月5日，全年总票房为201亿元
@@ -208,6 +163,12 @@ class _Reader:
             word.tag.startswith("nr") and word.start < expression.start < max(word.end, word.start + 2)
             for word in sentence.words
         )
+
+    def _is_of_an_event(self, words: str, after: str, sentence: int) -> bool:
+        """今天，“2024年青年技能竞赛”开幕: the year of an event that the day before it dates."""
+        last = self.marks[-1] if self.marks and self.marks[-1].sentence == sentence else None
+        dated = last is not None and last.kind in ("day", "date") and last.span.last_day is not None
+        return dated and names_event(words, after)
 
     def _context(
         self, expression: TimeExpression, index: int, sentence: Sentence, anchor: Span | None, before: str

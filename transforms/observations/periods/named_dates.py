@@ -20,6 +20,11 @@ _NAMING = re.compile(
     r"|[^，。、]{0,6}?(?:冬奥|奥运|亚运|大运会|全运会|世界杯|年会|达沃斯|论坛|峰会|版|款|届|榜单)"
     r"|[^，。、；]{0,12}?(?:方案|报告|预算草案|中央预算|地方预算|发展计划|白皮书|名单|目录|工作要点|片单|行动计划)|“(?!五一|十一|双11|三夏))"
 )
+# 今天，“2024年全省青年消防技能竞赛”开幕: the year tells which event, the day when
+_EVENT = re.compile(
+    r"[^，。、；0-9“”《》]{2,30}?"
+    r"(?:大会|年会|推介会|洽谈会|交流会|对接会|招聘会|论坛|比武|竞赛|大赛|比赛|联赛|邀请赛|活动|展览|节)"
+)
 _LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within a name unless something sets it off (新十二月市)
 _EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|[刚]?过(?:后|完|去)|刚过|(?:之|以)[前后]|后(?!三)")
 _DEMAND = re.compile("[^，。；]{0,24}需求")  # 满足清明假期旅客出行需求
@@ -55,6 +60,11 @@ def is_name(text: str, expression: TimeExpression, after: str) -> bool:
     if kind == "festival":
         return _EVE.match(after) is not None or _DEMAND.match(after) is not None
     return kind == "date" and _is_part_of_name(words, last, after)
+
+
+def names_event(words: str, after: str) -> bool:
+    """Whether a year opens the name of an event, which another time in its sentence dates."""
+    return words[0].isdecimal() and words.endswith("年") and _EVENT.match(after) is not None
 
 
 def _is_part_of_name(words: str, last: str, after: str) -> bool:

@@ -9,26 +9,24 @@ All are resolved against the publication date by ``language.moments``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from transforms.frame import Frame
 from transforms.language.times.numbers_of_dates import number
-from transforms.language.times.spans import Span, day, shifted
+from transforms.language.times.spans import Span, shifted
 from transforms.observations.outlooks import Outlook, outlooks
+from transforms.observations.periods.durations import lasted
+from transforms.observations.periods.headlines import fill_headlines
 from transforms.observations.periods.marks import Mark
+from transforms.observations.periods.pairs import date_origin, date_rises
 from transforms.observations.periods.timelines import Timeline
 from transforms.records import Observation
 
 _RUNNING = re.compile(r"连续([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(年|个?月|天)")
-# 为期8天, 今起进入连续14天监测, 13时起停火4天, 罢工将持续两天
-_LASTING = re.compile(r"(?:为期|(?:[起将]|开始)[^，。；0-9]{0,6}(?:持续|连续|停火|停工|放假))(?:约|近)?$")
-_OVER = re.compile(r"(?:结束|完成)[^，。；]{0,6}$")
 # 2022年末装机…，年发电量27000亿度: what flows over a year, told with what stood at its end
 _YEARLY = re.compile("[，、；]年(?:发|产|交易|销|用|处理|接待|吞吐|送|供|减排)")
 _FORECAST = re.compile("(?:预期|预测值?|预估|增速目标)(?:值|水平)?(?:分别)?[由从]")
 _THIS_YEAR = ("今年", "本年", "本年度")
-_ROUNDED = 0.05  # a headline rounds (超84亿人次 for 84.2亿人次)
 _UP_TO_NOW = re.compile("累计|截至目前|目前")
 _SUMMED = re.compile("累计|已|共")
 _PRECISION = {"年": len("2025"), "月": len("2025-03"), "天": len("2025-03-07")}
@@ -48,29 +46,14 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
             timeline.dates_origin(mark, observation) or _FORECAST.search(frame.folded, mark.end, observation.start)
         )
         if index in befores and not told:
-            _origin(frame.folded, observations, index, mark)
+            date_origin(frame, observations, index, mark)
             continue
         if mark is None and outlook is None:
             mark = timeline.meeting_day(observation)
         _assign(frame, timeline, observation, mark, outlook)
     _share_lists(frame, timeline, observations)
-    _fill_headlines(frame, timeline, observations)
-
-
-def _origin(text: str, observations: list[Observation], index: int, mark: Mark | None) -> None:
-    """When a value was what it is no more: 从30%提高到70% tells nothing.
-
-    A member of a list holds when the one before it does (从2012年的7.9亿人、1.5亿人), and 十年来从104亿元增加到303亿元
-    begins with the ten years.
-    """
-    this = observations[index]
-    if mark is not None and mark.kind == "counted" and mark.sentence_end > this.start:
-        if "年" in text[mark.start : mark.end] and len(mark.span.start) == len("2012"):
-            this.period, this.period_basis = mark.span.start, text[mark.start : mark.end]
-    elif index:
-        previous = observations[index - 1]
-        if previous.unit == this.unit and text[previous.end : this.start] in ("、", "和"):
-            this.period, this.period_basis = previous.period, previous.period_basis
+    date_rises(frame, observations)
+    fill_headlines(timeline, observations)
 
 
 def _assign(
@@ -81,7 +64,7 @@ def _assign(
         observation.period, observation.period_basis = f"/{frame.published.isoformat()}", "已连续"
     elif mark is not None:
         span = (
-            _lasting(frame, observation, mark)
+            lasted(frame, observation, mark)
             or _so_far(frame, observation, mark, timeline)
             or _run_up(frame, observation, mark, timeline)
             or _in_year(frame, observation, mark)
@@ -90,23 +73,6 @@ def _assign(
     elif outlook is not None and outlook.period:
         observation.period, observation.period_basis = outlook.period, "工作报告"
     _extend_over_run(frame.folded, observation)
-
-
-def _lasting(frame: Frame, observation: Observation, mark: Mark) -> Span | None:
-    """23日开始为期8天的罢工: the days that it lasts; 今天结束为期7天的巡航: those it lasted."""
-    if observation.unit not in ("天", "日", "年") or mark.span.last_day is None or mark.span.start != mark.span.end:
-        return None
-    lead = frame.folded[max(0, observation.start - 16) : observation.start]
-    lasting = _LASTING.search(lead)
-    if lasting is None:
-        return None
-    first, count = mark.span.last_day, max(1, int(observation.value))
-    if observation.unit == "年":
-        return day(first, date(first.year + count, first.month, min(first.day, 28)) - timedelta(days=1))
-    if _OVER.search(lead, 0, lasting.start()):
-        return day(first - timedelta(days=count - 1), first)
-    mark.span = day(first, first + timedelta(days=count - 1))  # 预计停运期间将有90万乘客: the same days
-    return mark.span
 
 
 def _so_far(frame: Frame, observation: Observation, mark: Mark, timeline: Timeline) -> Span | None:
@@ -118,7 +84,8 @@ def _so_far(frame: Frame, observation: Observation, mark: Mark, timeline: Timeli
         return None
     until = timeline.until(mark)
     if until is not None:
-        return Span(str(published.year), until.span.end)
+        mark.span = Span(str(published.year), until.span.end)  # 其中，国际旅客…: up to the same day
+        return mark.span
     if not _UP_TO_NOW.search(frame.folded, mark.end, observation.start):
         return None
     return Span(str(published.year), published.isoformat())
@@ -186,29 +153,3 @@ def _share_lists(frame: Frame, timeline: Timeline, observations: list[Observatio
         if len(followers) == len(numbers) and "分别" in frame.folded[mark.end : followers[0].start]:
             for observation, this_year in zip(followers, numbers, strict=True):
                 observation.period = str(this_year)
-
-
-def _fill_headlines(frame: Frame, timeline: Timeline, observations: list[Observation]) -> None:
-    """A headline says what its story repeats: take the period from there."""
-    for observation, story in _headline_numbers(timeline, observations):
-        for repeated in story:
-            rounded = _ROUNDED if observation.modifier == "exact" else 2 * _ROUNDED
-            if repeated.unit == observation.unit and (
-                abs(repeated.value - observation.value) <= rounded * abs(repeated.value)
-            ):
-                observation.period, observation.period_basis = repeated.period, repeated.period_basis
-                break
-        else:  # 美国发生多起枪击 8人死亡: it sums the story up
-            told = [item.period for item in story]
-            if told and told.count(told[0]) > len(told) / 2:
-                observation.period, observation.period_basis = story[0].period, story[0].period_basis
-
-
-def _headline_numbers(
-    timeline: Timeline, observations: list[Observation]
-) -> Iterator[tuple[Observation, list[Observation]]]:
-    for observation in observations:
-        line = timeline.paragraph(observation)
-        if line in timeline.headlines and not observation.period:
-            following = timeline.passage(line)
-            yield observation, [item for item in observations if timeline.paragraph(item) in following]

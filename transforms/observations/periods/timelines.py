@@ -14,6 +14,7 @@ from datetime import date
 from transforms.frame import Frame
 from transforms.observations.outlooks import Outlook
 from transforms.observations.periods.days import CLAUSE, is_lasting, is_past, is_release
+from transforms.observations.periods.durations import is_duration
 from transforms.observations.periods.marks import Mark, read_marks
 from transforms.records import Observation
 
@@ -27,7 +28,10 @@ _TIME_BEHIND = re.compile(
     r"(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14}(?:的(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14})?"
     r"|的(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,16}"
 )
-_WITHIN = re.compile("[自从]$|(?<![长续])[到至]$|(?<![将定拟已划])于$")
+# 9.6%！这是截至9月底的增速; 削减30万桶的措施，直至年底
+_POINTED = re.compile(r"！?[，！]这(?:就是|正是|是)[^，。！？：\n0-9]{0,6}")
+_LASTS = re.compile(r"[^。；！？：\n0-9]{0,24}(?:直|措施|政策|期限)[到至]")
+_WITHIN = re.compile("[自从]$|(?<![长续直施策限])[到至]$|(?<![将定拟已划])于$")
 _DATING = ("date", "day", "week", "month", "festival", "season", "lunar")
 _QUALIFYING = ("的", "了", "购", "售", "订")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
@@ -107,9 +111,11 @@ class Timeline:
     def _behind(self, observation: Observation, sentence: int, index: int) -> Mark | None:
         """A time behind the number in its clause, unless one stands before it there."""
         mark = self.marks[index] if index < len(self.marks) else None
-        if mark is None or mark.sentence != sentence or mark.compares or mark.kind not in (*_DATING, "vague"):
+        if mark is None or mark.compares or mark.kind not in (*_DATING, "vague"):
             return None
-        if not _TIME_BEHIND.fullmatch(self._frame.folded, observation.end, mark.start):
+        if self._points_at(mark, observation, sentence):
+            return mark
+        if mark.sentence != sentence or not _TIME_BEHIND.fullmatch(self._frame.folded, observation.end, mark.start):
             return None
         last = self.marks[index - 1] if index else None
         if last and last.sentence == sentence and not CLAUSE.search(self._frame.folded, last.end, observation.start):
@@ -117,11 +123,21 @@ class Timeline:
         within = _WITHIN.search(self._frame.folded, observation.end, mark.start)  # 来自于去年底增发的国债
         return None if within or self._frame.folded.startswith(("的", "以来", "前"), mark.end) else mark
 
+    def _points_at(self, mark: Mark, observation: Observation, sentence: int) -> bool:
+        """9.6%！这是上半年的增速, 减产30万桶的措施，直至年底: the words between give the number its time."""
+        text = self._frame.folded
+        if self._frame.sentences[sentence].start == observation.start:
+            return _POINTED.fullmatch(text, observation.end, mark.start) is not None
+        goes_on = mark.sentence == sentence and not mark.span.start
+        return goes_on and _LASTS.fullmatch(text, observation.end, mark.start) is not None
+
     def _carried(self, mark: Mark, figures: Mark | None, observation: Observation, paragraph: int) -> Mark | None:
         """What a mark that carries over leaves: the time of the figures told beside the day of their release."""
         told = figures is not None and mark.paragraph <= figures.paragraph != paragraph
         if told and is_release(self._frame, mark):
             return figures
+        if is_duration(self._frame, observation, mark):  # 4日开始罢工。罢工计划持续3天
+            return mark
         return None if is_past(self._frame, mark, observation) or is_lasting(self._frame, mark, observation) else mark
 
     def _holds_figures(self, mark: Mark) -> bool:
@@ -154,8 +170,8 @@ class Timeline:
 
     def _is_event(self, mark: Mark, paragraph: int) -> bool:
         """7日发生沉船事故。事故已造成96人死亡: a day told in the same paragraph holds even for a bare 已."""
-        one_day = mark.span.last_day is not None and mark.span.start == mark.span.end
-        return mark.paragraph == paragraph and one_day and mark.kind in ("date", "day")
+        days = mark.span.last_day is not None and mark.span.start != ""
+        return mark.paragraph == paragraph and days and mark.kind in ("date", "day")
 
     def _runs_on(self, mark: Mark, sentence: int) -> bool:
         """截至目前…。展会已举办活动300场: a span that runs to the publication holds on."""
