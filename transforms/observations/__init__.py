@@ -11,6 +11,7 @@ from collections.abc import Callable
 from transforms.frame import Frame
 from transforms.observations import confidence, links, measures, speakers, statuses
 from transforms.observations.indicators import station as indicators
+from transforms.observations.indicators import trimming
 from transforms.observations.periods import station as periods
 from transforms.observations.quantities import station as quantities
 from transforms.observations.subjects import station as subjects
@@ -24,6 +25,7 @@ STATIONS: tuple[Station, ...] = (
     indicators.fill,  # what is measured; shared heads and 分别 lists
     links.fill,  # 从A到B: which value was before which
     subjects.fill,  # whose value it is
+    trimming.trim,  # an owner that the subject names is no part of what is measured
     periods.fill,  # when it holds
     speakers.fill,  # who says so
     confidence.fill,  # how sure, and by which rule

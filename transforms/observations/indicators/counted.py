@@ -126,6 +126,11 @@ def predicate(rest: Tokens) -> Tokens:
     return kept
 
 
+def told(rest: Tokens) -> Tokens:
+    """The predicate of things counted, but no picture of them: 樱花|竞相绽放."""
+    return [] if any(token.text in lexicon().scenic for token in rest) else predicate(rest)
+
+
 def stated(noun: Tokens, said: Tokens) -> str:
     """The thing counted and what is said of it; of a long predicate only the verb and its object."""
     if len(spell(noun)) + len(spell(said)) > _VERY_LONG:

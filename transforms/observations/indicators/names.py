@@ -31,6 +31,7 @@ from transforms.observations.indicators.counted import (
     shortened,
     sized,
     stated,
+    told,
 )
 from transforms.observations.indicators.fillers import in_all, lasting_verb, without_mark, without_opening
 from transforms.observations.indicators.heads import Heads, Named
@@ -57,6 +58,7 @@ from transforms.observations.indicators.outcomes import (
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 from transforms.observations.indicators.slimming import without_achieved
+from transforms.observations.indicators.treated import treated
 from transforms.records import Observation
 
 # What follows a round number as a mark to be passed: 突破万亿元大关.
@@ -101,6 +103,8 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
         return Named(spell(noun), spell(noun[:-1]))
     if attribute := described_by(left, core, right, observation):  # 载有|90人的客船
         return attribute
+    if done := treated(left, right):  # 对12家企业进行核查
+        return done
     if noun := made_up(left, right):  # 通过由|20人组成的主席团
         return Named(spell(noun), spell(noun))
     core, right = _cleared(moved(core, left, observation), left, right)
@@ -175,7 +179,7 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     right = before_measure(right[:ranked]) if ranked else right  # 9种矿产|资源量居全国首位
     denied = bool(right) and right[0].text in _DENIED  # 30项审查内容中，有8项|未通过
     noun, rest = ([], right) if denied else noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
-    said = predicate(rest)
+    said = told(rest)
     if all(token.role == "C" for token in [*noun, *said]):
         return inherited(heads)
     text = stated(noun, said)
@@ -215,7 +219,7 @@ def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: H
 
 def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
     """温州反诈中心|8套反制系统; 德令哈、格尔木|2座电站."""
-    said = predicate(rest) if not core or not is_measure(core[-1]) else []
+    said = told(rest) if not core or not is_measure(core[-1]) else []
     listed = any(token.role == "、" for token in core) and all(token.role not in "VvWP" for token in core)
     listed = listed and not is_measure(core[-1])
     if listed or (core[-1:] and core[-1].text.endswith("中心")):

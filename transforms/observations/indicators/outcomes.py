@@ -120,7 +120,7 @@ def visits(right: Tokens, observation: Observation) -> Named | None:
     if not place or len(right) < 2 or right[1].role not in "SGO":
         return None
     end = place + 1
-    while end < len(right) and right[0].text in _GOING and right[end].role in "vnVk" and end < place + 4:
+    while end < len(right) and right[end].role in ("vnVk" if right[0].text in _GOING else "v") and end < place + 4:
         end += 1
     return Named(spell(right[:end]), spell(right[place:end]))
 

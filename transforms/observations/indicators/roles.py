@@ -38,6 +38,7 @@ class Lexicon:
     spending: frozenset[str]
     empty: frozenset[str]
     peak: frozenset[str]
+    scenic: frozenset[str]
     opinion: frozenset[str]
     event: tuple[str, ...]
     measure_ending: tuple[str, ...]
@@ -123,6 +124,7 @@ def lexicon() -> Lexicon:
         spending=frozenset(data["spending"].split()),
         empty=frozenset(data["empty"].split()),
         peak=frozenset(data["peak"].split()),
+        scenic=frozenset(data["scenic"].split()),
         opinion=frozenset(data["opinion"].split()),
         event=tuple(sorted(data["event"].split(), key=len, reverse=True)),
         measure_ending=tuple(data["measure_ending"].split()),

@@ -3,8 +3,10 @@
 import pytest
 
 from tests.transforms.observations.stations import filled
+from transforms.frame import frame
 from transforms.observations import measures
-from transforms.observations.indicators import station
+from transforms.observations.indicators import station, trimming
+from transforms.records import Article, Observation
 
 
 def indicators_of(marked: str) -> list[str]:
@@ -74,3 +76,35 @@ def test_words_of_rise_and_fall_give_way_to_what_moves(marked: str, expected: li
 )
 def test_how_often_keeps_where_it_was_done(marked: str, expected: list[str]) -> None:
     assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("市里对位于河边的【12|家|12家】企业进行核查。", ["核查企业"]),
+        ("合作社通过对【3000|亩|3000亩】茶园实施滴灌改造，节约了用水。", ["实施滴灌改造茶园"]),
+        ("省里对《渔业条例》先后进行了【3|次|三次】修订。", ["修订《渔业条例》"]),
+        ("责令对事故负有责任的【3|家|3家】单位整改。", ["单位整改"]),
+        ("湖畔【500|亩|500亩】荷花竞相绽放。", ["荷花"]),
+    ],
+)
+def test_what_is_done_to_things_names_them_and_a_picture_does_not(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("indicator", "subject", "expected"),
+    [
+        ("槐树村集体收入", "青山省河口县槐树村", "集体收入"),
+        ("隧道全长", "东山隧道", "全长"),
+        ("林场的造林面积", "北沟机械林场", "造林面积"),
+        ("与中亚五国贸易额", "我国与中亚五国", "与中亚五国贸易额"),
+        ("园区内企业", "高新园区", "园区内企业"),
+        ("工程总投资", "引水工程", "工程总投资"),
+        ("利润", "某银行", "利润"),
+    ],
+)
+def test_an_owner_that_the_subject_names_is_taken_off_the_front(indicator: str, subject: str, expected: str) -> None:
+    observation = Observation(0, 1, 1.0, "元", indicator=indicator, subject=subject)
+    trimming.trim(frame(Article(text="无")), [observation])
+    assert observation.indicator == expected
