@@ -12,11 +12,14 @@ from transforms.observations.indicators.cores import OF_WHOLE, about, core_of, u
 from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
-from transforms.observations.indicators.openings import is_generic, partner
+from transforms.observations.indicators.openings import is_generic, partner, such_as, topic
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 from transforms.records import Observation
 
+_ADDED = frozenset(("新增", "净增"))
+_COUNTING = frozenset(("项", "家", "座", "处", "条", "套", "件", "种"))  # units of which 个 may stand for the next
+_PEOPLE = frozenset(("人", "名", "位", "人次"))
 _AIMS = ("目标", "计划", "任务", "预算")
 _TRADE = re.compile("进出口|(?:出口|进口)(?=$|额|总)")
 _FLOWS = frozenset(("出口", "进口", "出口额", "进口额", "出口总额", "进口总额"))
@@ -58,6 +61,7 @@ def _repeated(measure: Token, heads: Heads) -> Tokens:
     start = end
     while start and aside[start - 1].role in "nRP" and aside[start].role != "P":
         start -= 1
+    start = next((i for i in range(start, end) if aside[i].role != "R"), end)  # 我国|小麦出口延续涨势
     return aside[start : end + 1] if start < end else []
 
 
@@ -96,9 +100,25 @@ def reaching(heads: Heads) -> str:
     return owner if len(owner) <= 10 else ""
 
 
+def acted_alone(verb: str, observation: Observation, heads: Heads) -> Named | None:
+    """What a verb acts on, where only the words before tell: 签约项目90个，开工|50个; 哈方释放11人，对方|释放33人.
+
+    Where a verb was counted before, its doer stays: 重点工程开工30个，竣工|20个. None where nothing was counted so.
+    """
+    acts = verb in heads.noun or (lexicon().roles.get(heads.noun[-2:]) == "V" and not heads.noun.endswith("组织"))
+    same = heads.unit == observation.unit
+    if acts and same and heads.recent and heads.noun == heads.text and "的" not in heads.text:
+        told = heads.noun[:-2] + verb
+        return Named(told, told, verb) if observation.unit not in _PEOPLE else None
+    same = same or (observation.unit == "个" and heads.unit in _COUNTING)
+    return Named(verb + heads.noun, heads.noun, verb) if not acts and (same or verb in _ADDED) else None
+
+
 def inherited(heads: Heads) -> Named:
     """What was named last; but the head of the clause just before, if that has one (数字经济指数升得最快，较上年…)."""
     if heads.fresh and (core := untied(core_of(heads.aside)[0])) and not (heads.text and is_generic(core)):
+        return Named(spell(core), about(core))
+    if heads.fresh and (core := such_as(heads.aside) or topic(heads.aside)):
         return Named(spell(core), about(core))
     if heads.text:
         return Named(heads.text, heads.noun)

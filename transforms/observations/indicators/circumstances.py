@@ -21,6 +21,7 @@ _GLUED = frozenset("比较")
 DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
 # 比规上工业企业高1.9个百分点: how far above or below something else, which is no change.
 _GAPS = {"高": "高于", "高出": "高于", "低": "低于", "快": "快于", "慢": "慢于"}
+_ADDED = frozenset(("净增", "新增"))  # 比上年|净增2万名
 _DONE = frozenset(("行动", "打击"))  # events in their own clause; elsewhere anything may be done
 _EARLIER = frozenset(
     ("同期", "年初", "上届", "以往", "往年", "此前", "之前", "以前", "原来", "过去", "常年", "同时", "月初", "上次")
@@ -142,7 +143,7 @@ def _comparison_end(tokens: Tokens, start: int) -> int:
         token = tokens[index]
         if token.role == "G" and index == start + 1:
             return 0
-        if token.role in "CQ" or token.text in DISTRIBUTIVE:
+        if token.role in "CQ" or token.text in DISTRIBUTIVE or token.text in _ADDED:
             return index
     return 0
 

@@ -15,12 +15,16 @@ from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, conjuncts, is_measure, spell, without_summary
 from transforms.observations.indicators.names import name
+from transforms.observations.indicators.openings import measure_of_the_like
+from transforms.observations.indicators.outcomes import CAUSING
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 from transforms.observations.indicators.sides import CAME, OF, for_the_next, reaches, right_of, source
 from transforms.observations.indicators.tidying import tidied
 from transforms.records import Observation
 
+_SPANS = frozenset(("年", "个月", "月", "个季度", "季度"))  # 产量稳步提高，连续5年|保持在80万吨: still the same head
+_DATELINES = frozenset(("消息", "讯"))
 _RANKS = frozenset(("居", "稳居", "位居", "位列", "跃居", "名列", "高居", "排名", "列"))
 
 
@@ -55,6 +59,8 @@ def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -
 def _note(tokens: Tokens, heads: Heads) -> None:
     """Note what a clause without numbers speaks of."""
     heads.event = event(tokens) or heads.event
+    if all(token.role in "DT" for token in tokens) or tokens[-1].text in _DATELINES:
+        return  # 对发达经济体出口回升，其中，|对英国增长4%
     if tokens[0].role not in "UPB" or (tokens[0].role == "P" and any(is_measure(token) for token in tokens)):
         # 按不变价格计算 is a circumstance, no head; 与哈萨克斯坦进出口增长 is one
         heads.aside, heads.fresh = without_circumstances(tokens)[0], True
@@ -118,7 +124,8 @@ def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
     head = in_full(head, heads, change=False) or head
     found = conjuncts(head, count // 2) if paired and count % 2 == 0 and count > 2 else None
     found = found or conjuncts(head, count)
-    return [owner + spell(shortened(member, linked=True)) for member in found or [head]]
+    measure = measure_of_the_like(head, heads)  # 对英国、法国分别|增长4%、3%
+    return [owner + spell(shortened([*member, *measure], linked=True)) for member in found or [head]]
 
 
 def _listed(aside: Tokens, count: int) -> list[str]:
@@ -178,8 +185,16 @@ def _shared(items: list[Tokens]) -> list[Tokens]:
     """The items, each with what the next one says for both."""
     for index in range(len(items) - 2, -1, -1):
         this, following = items[index], items[index + 1]
-        items[index] = [*this, *(_shared_noun(this, following) or _shared_predicate(this, following))]
+        shared = _shared_noun(this, following) or _shared_outcome(this, following)
+        items[index] = [*this, *(shared or _shared_predicate(this, following))]
     return items
+
+
+def _shared_outcome(item: Tokens, following: Tokens) -> Tokens:
+    """造成2名警察和3名平民|死亡: what befell both."""
+    caused = any(token.text in CAUSING for token in item) and item[-1].role == "n"
+    hurt = following[0].role == "Q" and following[-1].role == "W" and all(t.role in "nSOW" for t in following[1:])
+    return following[-1:] if caused and hurt and len(following) > 2 else []
 
 
 def _shared_predicate(item: Tokens, following: Tokens) -> Tokens:
@@ -233,4 +248,5 @@ def _record(number: int, named: Named, left: Tokens, heads: Heads, observations:
             observation.statistic = token.text
     heads.text, heads.noun, heads.unit = named.text, named.noun or named.text, observation.unit
     heads.prefix = named.prefix
+    heads.fresh = heads.fresh and observation.unit in _SPANS
     heads.recent.append(named.text)

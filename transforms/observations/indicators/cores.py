@@ -230,7 +230,8 @@ def verb_of(core: Tokens, right: Tokens) -> int | None:
         right: what follows it; where nothing does, the core's last word is no verb but the thing counted.
     """
     last = len(core) if right or len(core) == 1 or core[-1].text in _ATTENDING else len(core) - 1
-    if not right and len(core) > 2 and core[0].role not in "VC" and core[-1].text in lexicon().generic:
+    glued = len(core) == 2 and spell(core) in lexicon().generic  # 签约|金额
+    if not right and (glued or (len(core) > 2 and core[0].role not in "VC" and core[-1].text in lexicon().generic)):
         return None  # 工业用地出让占比
     verbs = [i for i in range(last) if core[i].role == "V" or (i == 0 and core[i].role == "C")]
     verbs = [i for i in verbs if not _names_measure(core, i)]
@@ -290,7 +291,7 @@ def about(core: Tokens) -> str:
 def untied(core: Tokens) -> Tokens:
     """The head of a clause without a number: 产量|快速增长; empty where it has no measure to its name."""
     last = max((i for i, token in enumerate(core) if is_measure(token) and token.role == "n"), default=-1)
-    if last + 1 < len(core) and core[last + 1].role == "n" and core[last + 1].text != "最大":
+    if last + 1 < len(core) and core[last + 1].role == "n" and core[last + 1].text not in ("最大", "力度"):
         return []
     start = 1 if core and core[0].role in "VC" and last > 0 else 0
     return core[start : last + 1]

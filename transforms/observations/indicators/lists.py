@@ -15,8 +15,18 @@ from transforms.observations.indicators.roles import lexicon
 Tokens = list[Token]
 
 _SHARES = ("比重", "占比", "比例", "率")
+# What ends a list and is done with each member, or set for each: 客车、摩托车|制造; 城市低保、农村低保|标准.
+_SHARED_ACTS = ("制造", "建设", "改造", "标准", "生产", "开发", "服务", "交易", "运输", "工程", "项目", "产品")
 # Two in one word, the longer word first.
-_JOINT = {"城乡": ("城镇", "农村"), "产销量": ("产量", "销量"), "产销": ("产量", "销量")}
+_JOINT = {
+    "城乡": ("城镇", "农村"),
+    "产销量": ("产量", "销量"),
+    "产销": ("产量", "销量"),
+    "存贷款": ("存款", "贷款"),
+    "内外资": ("内资", "外资"),
+    "内外贸": ("内贸", "外贸"),
+    "收支": ("收入", "支出"),
+}
 _SUMMARY = re.compile("[两二三四五六七八九十]大(?:指标)?")
 _SECTOR = re.compile("第?([一二三])(?:产业|次产业|产)?(?=增加值|用电量|投资|产业|固定|就业|从业|比重|占比|税收)")
 
@@ -114,7 +124,8 @@ def _shared_head(first: Tokens) -> Tokens:
     end = len(first) - 1
     while end > 1 and first[end - 1].text in lexicon().generic:
         end -= 1
-    return first[:end]
+    acted = next((i for i in range(1, end) if first[i].text.startswith("新增")), end)
+    return first[:acted]  # 海上风电|新增装机容量和发电量: what is new is the first alone
 
 
 def _bare_measure(member: Tokens) -> bool:
@@ -131,6 +142,12 @@ def _with_tail(members: list[Tokens]) -> list[Tokens]:
     ending = _SHARES if last[-1].text in _SHARES else lexicon().measure_ending
     if len(last) < 2 or any(member[-1].text.endswith(ending) for member in members[:-1]):
         return members
+    if (
+        not last[-1].text.endswith(_SHARED_ACTS)
+        and not is_measure(last[-1])
+        and all(_complete(member, last) for member in members[:-1])
+    ):
+        return members
     opening = 1 if last[0].role in "VP" and members[0][0] == last[0] else 0
     wanted = sum(len(spell(member[opening:])) for member in members[:-1]) / (len(members) - 1)
     best, split, length = 0.0, 0, 0
@@ -141,7 +158,17 @@ def _with_tail(members: list[Tokens]) -> list[Tokens]:
         if split == 0 or closeness <= best:
             best, split = closeness, index + 1
     tail = last[split:] if split else []
+    if tail and all(member[-1].text.endswith(tail[0].text) for member in members[:-1]):
+        tail = tail[1:]  # 纺织产业、数字产业|增加值
     return [*([*member, *tail] for member in members[:-1]), members[-1]]
+
+
+def _complete(member: Tokens, last: Tokens) -> bool:
+    """Whether a member names things by itself: 职业学校|、外语培训中心; 对法国|、拉美国家; but 国家级|、省级示范区."""
+    own = [token for token in member if token.role not in "VPc"]
+    if not own or own[-1].text == last[-1].text or own[-1].role == "S":
+        return True
+    return len(own) > 1 and own[-1].role == "n" and not last[-1].text.endswith(lexicon().shared_ending)
 
 
 def _opened(word: Token, length: int) -> Tokens:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transforms.observations.indicators.attributes import described_by
-from transforms.observations.indicators.carried import in_full, inherited, of_another, of_whole, reaching
+from transforms.observations.indicators.carried import acted_alone, in_full, inherited, of_another, of_whole, reaching
 from transforms.observations.indicators.cores import (
     OF_WHOLE,
     RANKED,
@@ -39,10 +39,12 @@ from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.movements import MOVEMENTS, moved
 from transforms.observations.indicators.openings import (
     is_generic,
+    leans,
     measure_of_the_like,
     owned,
     owner_of,
     people_of,
+    such_as,
     with_word_before,
 )
 from transforms.observations.indicators.outcomes import (
@@ -107,6 +109,8 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
         return done
     if noun := made_up(left, right):  # 通过由|20人组成的主席团
         return Named(spell(noun), spell(noun))
+    if not core and heads.prefix and left and left[-1].role == "O" and observation.unit[-1:] not in _NO_COUNT:
+        core = left[-1:]  # 建设图书馆3座、文化馆|5座
     core, right = _cleared(moved(core, left, observation), left, right)
     if observation.measure == "change" and not right and core and core[-1].text in MOVEMENTS:
         linked = True  # 本周跌幅|3%
@@ -161,7 +165,7 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
         right = right[1:]  # 900立方米|每秒
     if len(right) == 1 and right[0].text in _SECOND_UNITS:
         right = []  # 6000多件|套
-    if right and (right[0].role == "、" or right[0].text in _PASSED):
+    if right and (right[0].role == "、" or right[0].text in _PASSED or (len(right) < 4 and right[-1].text == "台阶")):
         right = []
     if core and core[0].text == "连续" and core[-1].text in ("月", "年", "季度", "周", "天"):
         core = []  # 通胀率达10%，连续第8个月|超过7%
@@ -207,7 +211,7 @@ def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: H
     if heads.text and (risen or spell(core) in _FIGURES):
         text = heads.noun if "连续" in heads.text else heads.text
         return Named(text, heads.noun)  # 通胀率连续7个月上涨，该数据为|6.1%; 外汇储备上升165亿美元，升幅为|0.5%
-    if is_generic(core) and (owner := owner_of(heads)):
+    if leans(core, heads) and (owner := owner_of(heads)):
         return Named(owned(core, heads), owner)
     core = without_achieved(core)
     core = [*shortened(core, linked=True), *measure_of_the_like(core, heads)]
@@ -240,7 +244,7 @@ def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -
     text = spell(phrase)
     share = len(core) > 1 and core[1].text == "占" and (is_generic(core[:1]) or core[0].text == "产能")
     share = share or (len(core) > 1 and core[-1].text == "连续" and is_generic(core[:-1]))  # 投入比重连续|4年
-    if (is_generic(core) or share) and (owner := owner_of(heads)):
+    if (leans(core, heads) or share) and (owner := owner_of(heads)):
         return Named(owned(phrase, heads), owner)  # 建成工作面90个，产能占全国|六成
     counted = heads.unit[-1:] not in _NO_COUNT and observation.unit[-1:] not in _NO_COUNT
     acted = len(core) > 1 and core[-1].text in _STOPPING  # 停运列车30趟、高铁晚点|8趟
@@ -254,25 +258,22 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
     """抓获犯罪嫌疑人|134.2万名; 派出|8个检查组; 出席|2947人."""
     left, core, _, right = sides
     noun, rest = noun_phrase(relative_object(left, right), within=True)
+    if not right and heads.recent and all(token.role == "V" for token in core):
+        core, verb = [Token(spell(core), "V")], 0  # 签约项目90个，开工建设|50个
     if named := _by_verb_alone(sides, verb, observation, (noun, rest)):
         return named
-    thing = [*core[verb + 1 :], *noun]
+    thing = [*core[verb + 1 :], *noun] or (such_as(heads.aside) if heads.fresh else [])  # 像这样的书屋，已建成|50个
     if noun and another_thing(left, core[verb + 1 :]):
         thing = noun
     if observation.measure == "change" and core[verb].role == "C" and thing:
         return Named(spell(shortened(thing)), spell(thing))  # 降低运输成本|20%
     if core[verb].text in _BROUGHT and thing and is_measure(thing[-1]) and thing[-1].text not in lexicon().spending:
+        if leans(thing, heads) and heads.recent and not noun:
+            return Named(owned(thing, heads), heads.noun)  # 入驻企业90家，实现|产值7亿元
         return Named(spell(shortened(thing)), spell(thing))  # 实现|旅游收入88亿元
     subject = subject_of(core[:verb])
-    # 释放11人，对方|释放33人; 日均发电量2亿度，累计|发电90亿度: what is counted was not named
-    acts = lexicon().roles.get(heads.noun) == "V" or core[verb].text in heads.noun
-    if (
-        not subject
-        and not thing
-        and not acts
-        and (heads.unit == observation.unit or core[verb].text in ("新增", "净增"))
-    ):
-        return Named(core[verb].text + heads.noun, heads.noun, core[verb].text)  # 应出席代表2977人，出席2947人
+    if not subject and not thing and (named := acted_alone(core[verb].text, observation, heads)):
+        return named
     reached = core[verb].text in (_COVERING if thing and heads.recent and not heads.fresh else _REACHING)
     owner = reaching(heads) if not core[:verb] and reached else ""
     phrase = shortened([*subject, core[verb], *thing])
@@ -280,7 +281,8 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
         phrase = in_all(phrase, left, observation)
     if not subject and not thing and observation.unit in _PEOPLE:
         phrase = [core[verb], *people_of(heads)]
-    return Named(owner + spell(phrase), spell(thing or phrase[1:]), owner + spell([*subject, core[verb]]))
+    about_it = spell(thing or phrase[len(subject) + 1 :]) or core[verb].text
+    return Named(owner + spell(phrase), about_it, owner + spell([*subject, core[verb]]))
 
 
 def _by_verb_alone(sides: _Sides, verb: int, observation: Observation, after: tuple[Tokens, Tokens]) -> Named | None:

@@ -20,14 +20,47 @@ _LONGEST = 12  # characters of a topic; what is longer is a statement
 _SHORT_SENTENCE = 24
 _PERSONS = ("人员", "群众", "旅客", "乘客", "嫌疑人", "士兵", "平民", "居民", "人质", "官兵", "患者", "伤员")
 _COUNTS = frozenset(("数量", "总数", "总量"))
+# Bodies that have what a number after them measures (共有养老院85家，|床位9000张), in what they are counted, and what.
+_HAVING = (
+    "区",
+    "企业",
+    "项目",
+    "机构",
+    "设施",
+    "院",
+    "园",
+    "平台",
+    "口岸",
+    "公司",
+    "店",
+    "市场",
+    "中心",
+    "基地",
+    "工程",
+)
+_BODY_UNITS = frozenset(("家", "个", "座", "所", "户", "项", "处"))
+_HAD = frozenset(
+    ("床位", "床位数", "进出口", "营业收入", "主营业务收入", "发货量", "营收", "投资", "完成投资", "外贸进出口")
+)
+_SUCH_AS = frozenset(("像", "类似"))
+_SET = frozenset(("标准", "额度", "上限", "下限", "限额", "门槛", "期限"))
+_WHEN = ("期", "期间", "季", "年", "月", "日", "时", "时候", "阶段", "方面", "情况", "同时", "来看", "显示")
 _SELF_CONTAINED = frozenset(("总人口", "总产出", "年降水量", "年均气温", "总人数", "年平均气温"))
 
 
 def is_generic(core: Tokens) -> bool:
     """Whether the core says nothing without what it belongs to: 总量, 平均规模, 年发电量."""
-    if len(core) == 2 and core[0].text == "年度" and is_measure(core[1]):
-        return True
+    if len(core) == 2 and ((core[0].text == "年度" and is_measure(core[1])) or spell(core) in lexicon().generic):
+        return True  # 签约|金额, where the tagger has two words
     return all(token.role == "A" or _is_bare(token) for token in core)
+
+
+def leans(core: Tokens, heads: Heads) -> bool:
+    """Whether the core needs an owner: 总量 always; 进出口 where the sentence has just counted 保税区 or 企业."""
+    if is_generic(core):
+        return True
+    counted = bool(heads.recent) and heads.unit in _BODY_UNITS and heads.noun.removesuffix("数量").endswith(_HAVING)
+    return counted and len(core) == 1 and core[0].text in _HAD
 
 
 @lru_cache(maxsize=65536)
@@ -87,6 +120,26 @@ def opening(tokens: Tokens) -> str:
     return topic if 2 <= len(topic) <= _LONGEST else ""
 
 
+def topic(tokens: Tokens) -> Tokens:
+    """The noun phrase that a clause consists of: 育儿补贴标准，|由每月500元提高到; empty where it says more."""
+    start = next((i for i, token in enumerate(tokens) if token.role not in "DTR"), len(tokens))
+    kept = tokens[start:]
+    kept = kept[head_start(kept, len(kept), linked=True) :]
+    within = (
+        "nSEAc、Vv" if kept and kept[-1].text in _SET else "nSEAc、"
+    )  # 照料老人补贴标准; but 提高服务质量 is no name
+    if not kept or kept[-1].role != "n" or any(token.role not in within for token in kept):
+        return []
+    return kept if len(spell(kept)) > 2 and not kept[-1].text.endswith(_WHEN) else []
+
+
+def such_as(tokens: Tokens) -> Tokens:
+    """像这样的养老服务站，|全市建成50个: what the clause before says that things are like."""
+    if not tokens or tokens[0].text not in _SUCH_AS:
+        return []
+    return topic(tokens[next((i + 1 for i, token in enumerate(tokens) if token.role == "E"), 0) :])
+
+
 def partner(tokens: Tokens) -> str:
     """Who a clause says is something: 东盟|继续为第一大贸易伙伴; a place too, unlike in ``opening``."""
     stands = any(token.role == "L" or token.text == "成为" for token in tokens[1:])
@@ -103,12 +156,18 @@ def people_of(heads: Heads) -> Tokens:
 
 
 def measure_of_the_like(core: Tokens, heads: Heads) -> Tokens:
-    """与沿线国家进出口增长19%，与东盟|增长7%: the measure that the second of two partners leaves out."""
+    """与沿线国家进出口增长19%，与东盟|增长7%: the measure that the second of two partners leaves out.
+
+    对新兴市场出口回升，其中对东盟|增长14%: the clause before may have it without a number.
+    """
     if core[0].role != "P" or is_measure(core[-1]):
         return []
-    partner_before = next((text for text in reversed(heads.recent) if text.startswith(core[0].text)), "")
-    endings = [ending for ending in lexicon().measure_ending if partner_before.endswith(ending)]
-    return [Token(max(endings, key=len), "n")] if endings else []
+    before = next((text for text in reversed(heads.recent) if text.startswith(core[0].text)), "")
+    endings = [ending for ending in lexicon().measure_ending if before.endswith(ending)]
+    if before or not heads.aside:
+        return [Token(max(endings, key=len), "n")] if endings else []
+    told = next((i for i, token in enumerate(heads.aside) if token.text == core[0].text), len(heads.aside))
+    return [token for token in heads.aside[told:] if is_measure(token) and token.text != "增速"][:1]
 
 
 def _opening_of(sentence: Sentence) -> str:

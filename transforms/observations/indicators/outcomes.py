@@ -28,8 +28,8 @@ _DURATION = frozenset(
 
 def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
     """火灾事故造成38人|死亡: the outcome, with the event that caused it."""
-    if not _counts_people(observation, right):
-        return None
+    if not _counts_people(observation, right) or (core and core[0].text == "占"):
+        return None  # 占|死亡人数的七成 is a share
     core = core[:-1] if core and core[-1].text in _REVISED else core
     outcome = next((i for i, token in enumerate(right[:4]) if token.role == "W"), None)
     if outcome is not None:

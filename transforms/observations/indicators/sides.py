@@ -14,6 +14,7 @@ from transforms.observations.indicators.outcomes import CAUSING
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 
+_MARKS = frozenset(("台阶", "大台阶", "大关", "关口", "关"))
 _SHORT = 10  # characters of what is said of both
 _RESULT = frozenset("到至为成")
 CAME = Token("来自", "v")
@@ -43,7 +44,8 @@ def right_of(item: Tokens, index: int, following: int, passed: bool, left: Token
     if all(token.role in "ED" for token in right):  # 14个|750千伏电网工程; 长达15米的|92辆车
         numbers = [i for i in range(following, len(item)) if item[i].role == "Q"]
         spans = pairwise([*numbers, len(item)])
-        return [*right, *next((item[start + 1 : end] for start, end in spans if end > start + 1), [])]
+        words = next((item[start + 1 : end] for start, end in spans if end > start + 1), [])
+        return right if words and words[-1].text in _MARKS else [*right, *words]  # 5万亿元|两个台阶
     if len(right) == 1 and right[0].text in lexicon().describing:
         return item[following + 1 :]  # 313部|直径6米的天线
     if left and left[-1].role in "PU":
