@@ -55,7 +55,7 @@ def _ends_noun(right: Tokens, position: int, relative: int, within: bool, noun: 
     token, before = right[position], right[position - 1]
     if before.role in "c、E" or all(word.role in "Vv" for word in noun):
         return False
-    if token.role in "TH" or token.text == "在内":
+    if token.role in "TH" or token.text == "在内" or token.text in lexicon().scenic:
         return True  # 开放日活动|今天开始; 两名儿童|在内的4人; 使用油罐车|将石油运走
     modifies = position < relative  # a 的 is still to come
     if token.role not in "VCv":
