@@ -11,6 +11,7 @@ from collections import defaultdict
 
 from transforms.entities.people import TITLES
 from transforms.frame import Frame, Sentence
+from transforms.observations.indicators.announced import in_order, is_alone
 from transforms.observations.indicators.clauses import name_clause
 from transforms.observations.indicators.heads import Heads
 from transforms.observations.indicators.phrases import Quantities, Spans, clauses
@@ -41,7 +42,11 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         heads.told = [] if headed else frame.sentences[max(0, number - _TOLD) : number]
         places = frozenset((mention.start, mention.end) for mention in frame.places_in(sentence))
         owners = _owners(topics.named(sentence), sentence, quantities[-1][0])
-        for tokens in clauses(sentence, quantities, places, owners):
+        found = clauses(sentence, quantities, places, owners)
+        if is_alone(found[0]):
+            beyond = frame.sentences[number + 1 : number + 2] if len(found) == 1 else []
+            found = in_order(found, clauses(beyond[0], by_sentence.get(number + 1, [])) if beyond else [])
+        for tokens in found:
             name_clause(tokens, heads, observations)
 
 

@@ -108,3 +108,16 @@ def test_an_owner_that_the_subject_names_is_taken_off_the_front(indicator: str, 
     observation = Observation(0, 1, 1.0, "元", indicator=indicator, subject=subject)
     trimming.trim(frame(Article(text="无")), [observation])
     assert observation.indicator == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("【4.8|%|4.8%】，这是全市上半年的工业增速。", ["工业增速"]),
+        ("【12000|个|1.2万个】！这是今年全省新建冷库的数量。", ["新建冷库的数量"]),
+        ("【900|亿元|900亿元】！这是截至9月底，我省果品销售额，同比增长【6|%|6%】。", ["果品销售额", "果品销售额"]),
+        ("【3|%|3%】，这让人意外。", [""]),
+    ],
+)
+def test_a_number_announced_takes_its_name_from_what_follows(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
