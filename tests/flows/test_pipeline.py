@@ -191,6 +191,8 @@ def test_a_taken_port_is_told_in_one_line(tmp_path, prefect_server):
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_run_ends_at_once_with_one_line_and_has_written_nothing(workspace, prefect_server, sent, status):
     os.mkfifo(workspace / "seeds" / "qingchuan" / "endless.txt")  # reading it waits for ever
+    # Tests that run in the background ignore Ctrl-C, and what they start would too; a handler is not handed down.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = subprocess.Popen(
         [COMMAND, "run"],
         cwd=workspace,
@@ -198,6 +200,7 @@ def test_a_stopped_run_ends_at_once_with_one_line_and_has_written_nothing(worksp
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
+    signal.signal(signal.SIGINT, before)
     assert running.stderr is not None
     for line in running.stderr:
         if line.startswith("reading qingchuan"):

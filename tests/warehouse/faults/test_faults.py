@@ -138,10 +138,11 @@ def test_a_read_only_folder(make_workspace, check_state, tmp_path):
 
 
 @long
-def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check_state, tmp_path, prefect_server):
+def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check_state, note, tmp_path, prefect_server):
+    """A run that loses its server ends, or is ended while it still asks for it: the lake is whole in both cases."""
     work = make_workspace(make_lake_url("folder"))
     work.learn()
-    state = "a"
+    state, ended = "a", 0
     for share in (0.3, 0.6, 0.9):
         server = LocalServer(tmp_path / "server", tmp_path / "server.log")
         server.wait_until_ready()
@@ -152,11 +153,13 @@ def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check
         time.sleep(work.seconds * share)
         server.stop()
         try:
-            process.communicate(timeout=120)
+            process.communicate(timeout=45)
+            ended += 1
         except subprocess.TimeoutExpired:
             work.kill(process)
         state = check_state(work, state, wanted, "Prefect server gone")
         work.environment["PREFECT_API_URL"] = prefect_server.api_url
+    note(f"Prefect server gone: {ended} of 3 runs ended by themselves in 45 s, the others were killed")
     finish(work, other(state))
 
 
