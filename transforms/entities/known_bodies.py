@@ -67,6 +67,8 @@ def _named(sentence: Sentence, places: Mapping[int, Mention]) -> Iterator[Body]:
         known = lexicon.names[index]
         if known.endswith("部") and text.startswith("门", found_end):
             continue  # 水利部门 is no ministry
+        if _begins_inside(sentence, found_start, found_end):
+            continue  # 我国|新办 holds no 国新办, 本地人|社部门 no 人社部
         part = _PART.match(text, found_end)
         end = part.end() if part else found_end
         full, table = lexicon.full[known]
@@ -78,6 +80,12 @@ def _named(sentence: Sentence, places: Mapping[int, Mention]) -> Iterator[Body]:
         place = "中国" if table == "national" else opening.name if opening and table == "abroad" else ""
         span = (sentence.start + start, sentence.start + end)
         yield Body(*span, text[start:end], full + text[found_end:end], place, "", True, True)
+
+
+def _begins_inside(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name begins within a word that ends before the name does, so that it is made of pieces of two."""
+    word = next((word for word in sentence.words if word.end - sentence.start > start), None)
+    return word is not None and word.start - sentence.start < start and word.end - sentence.start < end
 
 
 def _by_form(frame: Frame, sentence: Sentence) -> Iterator[Body]:

@@ -51,6 +51,7 @@ _COUNTED = re.compile("[两三各多几]")  # 两党, 各部门
 _WHOLE = 4  # characters from which a word that the tagger knows for a body is a whole name
 _LEVEL = re.compile(r"[省市区县州](?![域场政际区级内外属直民中])..")
 _STATE = ("国家", "中央", "中华")
+_COUNTRIES = frozenset("俄美以乌英法德日韩印伊")
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
 
 
@@ -205,8 +206,8 @@ class Bodies:
             return False
         if first.text in _STATE:
             return len(cut) > 2
-        if last.text == "内阁" and len(cut) > 1:
-            return True  # 岸田|内阁
+        if len(cut) > 1 and (last.text == "内阁" or (first.tag == "j" and first.text in _COUNTRIES)):
+            return True  # 岸田|内阁, 俄|工程兵|部队
         if len(cut) == 1:
             return cut[0].tag == "nt" and len(cut[0].text) > 3
         return any(word.tag in _PROPER for word in cut[:-1])

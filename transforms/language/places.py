@@ -147,6 +147,8 @@ class _Reader:
         elif name in _PARTS_OF_THE_COUNTRY:
             if _ROW_OF_PARTS.match(self.text, end):
                 self._keep_other(other or ("", ""), start, end, before)
+        elif name == "中东部" and before:
+            pass  # 云南|中东部: a part of it
         elif other and other[1] != "none" and (len(name) > 2 or self._aligned(start, end)):
             self._keep_other(other, start, end, before)
 
@@ -274,6 +276,8 @@ class _Reader:
         rest = word.text[end - start :]
         if rest.endswith(_STATE_BODIES) and word.text[: end - start] in self._lexicon.countries:
             return True  # 美国|联邦政府, which the tagger takes for one word
+        if rest == "地区":
+            return word.tag == "ns" and self.text.startswith("生产总值", word.end)  # 海南地区|生产总值
         return word.tag == "ns" and bool(rest) and bool(divisions.named(rest) or rest in self._lexicon.others)
 
     def _starts_word(self, position: int) -> bool:

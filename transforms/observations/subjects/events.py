@@ -34,6 +34,7 @@ EDITIONS = re.compile(
 _BACK = re.compile(
     r"(?:本届|本次|这届|此届|此次)(?P<head>[^\W\d]{0,5}?(?:会|节|展|赛|论坛|峰会|杯))(?![议员场展计期上])"
 )
+_THIS_ONE = ("本届", "这届", "今年")
 _TEAM = re.compile(r"中国(?:[男女]子?(?:排球?|篮球?|足球?|乒|冰|水|曲|垒|手)队?|[^\W\d国在的]{0,4}队(?![伍列员友长]))")
 
 
@@ -87,7 +88,8 @@ class Events:
     def _in_full(self, name: str, start: int) -> str:
         """The name with its edition that a short one stands for: 消博会 → 第四届中国国际消费品博览会."""
         before = self._between(0, start)
-        if not before or self._frame.folded.endswith(("届", "年"), 0, start):
+        edition = self._frame.folded[max(0, start - 2) : start]
+        if not before or (edition.endswith(("届", "年")) and edition not in _THIS_ONE):
             return name
         earlier = (topic.name for topic in reversed(before) if topic.name[0] in "第首")
         return next((full for full in earlier if shortens(name, full)), name)

@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.frame import Frame, Sentence
-from transforms.language import divisions, names
+from transforms.language import names
 from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
+from transforms.observations.subjects.rows import LINKS, joined
 from transforms.observations.subjects.topic import Topic
 from transforms.observations.subjects.topics import topics_of
 
@@ -47,11 +48,8 @@ class Clause(NamedTuple):
 
 
 _MARKS = frozenset("，；：。！？\n") | {"——"}
-_LIST_END = re.compile(
-    r"[两二三四五六七八九十\d]+(?:省区市|省区|省份|省市|省|市|区|县|国|地)|(?:和|与|及|以及)?等(?:[^，。；：、的]{0,6}?(?:地区|城市|省份|省区市|省市|多地|地|国家|流域|省|市|县))?"
-)
 _JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
-_LINKS = ("、", "和", "与", "及", "以及", "会同", "联合")
+_ISSUING = re.compile(r"[^，。；：《的]{0,12}?(?:印发|公布|发布|出台|制定|下发)了?《")
 _DECREEING = frozenset(("启动", "提出", "明确", "要求", "规定", "施行"))
 _PRONOUNS = frozenset(
     ("他", "她", "他们", "她们", "我", "我们", "咱们", "咱", "俺", "我家", "这", "这家", "这座", "这条", "这位")
@@ -80,6 +78,7 @@ class Fronts:
 def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
     """The clauses of a sentence, in order; `named` is what it names."""
     found, cut, begin, depth = [], sentence.words, 0, 0
+    dash = dashed = False
     by_start = _by_word(cut, named)
     for index, word in enumerate(cut):
         last = index + 1 == len(cut)
@@ -94,6 +93,9 @@ def clauses(sentence: Sentence, named: list[Topic]) -> list[Clause]:
                 continue  # “大国工匠——全国职工技能成果展”
         if index > begin or last:
             found.append(_clause(cut[begin : index + 1], by_start, sentence))
+            if dashed and len(found) > 1 and found[-1].topic:
+                found[-2] = found[-2]._replace(topic=None)  # 本省重点工程之一——南岭水库开工
+            dashed = dash
         begin = index + 1
     return found
 
@@ -127,16 +129,23 @@ class _Front:
     def read(self) -> tuple[Topic | None, Topic | None]:
         """The clause's topic and its voice."""
         topics, after = self._topics()
+        lead = next((topic for topic in self._named.values() if topic.sort == "lead" and self._holds(topic)), None)
+        if lead:
+            self.bare, self.direct, self.noun = False, True, ""
+            return lead, None
         if after is not None and after < len(self._cut):
             word = self._cut[after]
             if word.text in self._words.sources and not topics:
                 return None, self._first_named()
         if not topics:
             return None, None
-        topic = self._joined(topics)
+        topic = joined(topics, self._sentence)
         if self._speaks(topic):
             return None, next((t for t in topics if t.kind != "person"), topic)
         return topic, None
+
+    def _holds(self, topic: Topic) -> bool:
+        return self._cut[0].start <= topic.start and topic.end <= self._cut[-1].end
 
     def _topics(self) -> tuple[list[Topic], int | None]:
         """The names in front of the verb, and the index of the word that ends the front."""
@@ -208,36 +217,12 @@ class _Front:
         following = self._cut[index + 1 : index + 2]
         return bool(following) and following[0].tag[0] in "tm"
 
-    def _joined(self, topics: list[Topic]) -> Topic:
-        """The last name of the front; places in a row are one topic (北京、上海、广州等重点地区)."""
-        text, offset = self._sentence.text, self._sentence.start
-        last = topics[-1]
-        if last.sort == "world" and len(topics) > 1:
-            return topics[0]
-        row = [last]
-        for topic in reversed(topics[:-1]):
-            gap = text[topic.end - offset : row[0].start - offset]
-            if topic.kind == "person" or last.kind == "person" or gap not in _LINKS:
-                break
-            row.insert(0, topic)
-        end = last.end
-        match = _LIST_END.match(text, end - offset)
-        if match and last.kind == "place" and (len(row) > 1 or match.group() != "等"):
-            end = offset + match.end()
-        if len(row) == 1:
-            return last
-        name = text[row[0].start - offset : end - offset]
-        if end == last.end and all(topic.code for topic in row):  # 庆阳、酒泉 → 庆阳市、酒泉市
-            name = "、".join(topic.name for topic in row)
-        elif _chained(row[0], name):  # 浙江杭州、湖州等地 → 浙江省杭州市、湖州市等地
-            name = "、".join(topic.name for topic in row) + text[last.end - offset : end - offset]
-        return Topic(row[0].start, end, name, last.kind, sort="list")
-
     def _speaks(self, topic: Topic) -> bool:
         """Whether the clause goes on to say something (俄国防部23日称，罗杰讲了一个故事。)."""
         tail = [word for word in self._cut if word.start >= topic.end]
+        text, offset = self._sentence.text, self._sentence.start
         for index, word in enumerate(tail):
-            if index and tail[index - 1].text in _LINKS:
+            if index and tail[index - 1].text in LINKS:
                 continue  # 进行直播和报道
             saying = word.text in self._words.saying or word.text.endswith(("称", "表示", "说", "统计"))
             if saying and (index + 2 >= len(tail) or word.text in ("称", "宣称", "介绍") or topic.kind == "person"):
@@ -249,6 +234,8 @@ class _Front:
             return True  # 《行动计划》启动，明确提出…
         if topic.kind == "organisation" and last in ("公布", "发布", "通报"):
             return True  # 税务总局今天公布，…
+        if topic.kind == "organisation" and _ISSUING.match(text, topic.end - offset):
+            return True  # 商务部近日公布《行动方案》，…
         told = topic.kind == "organisation" and any(word.text in ("发布", "公布", "通报", "获悉") for word in tail)
         return told and any(word.text in self._words.releases for word in tail[-3:])
 
@@ -264,18 +251,12 @@ def _continues(text: str, tag: str, begun: bool) -> bool:
     if text in ("途经", "途径"):
         return False
     if begun:
-        return tag[0] in "nj" or tag in ("b", "f", "s") or text in _LINKS or _JOINT.fullmatch(text) is not None
+        return tag[0] in "nj" or tag in ("b", "f", "s") or text in LINKS or _JOINT.fullmatch(text) is not None
     if text in _lexicon().against or text in _lexicon().sources:
         return False
     if text in ("在", "于", "有") or tag[0] in "tdcmqusrfyzx":
         return True
     return tag[0] in "njbalgi" or tag in ("vn", "eng", "o")
-
-
-def _chained(topic: Topic, written: str) -> bool:
-    """Whether a division is written below its province (浙江杭州)."""
-    above = divisions.name_of(topic.code[:2] + "0000") if topic.code else ""
-    return bool(above) and not topic.code.endswith("0000") and written.startswith(above[:2])
 
 
 class _Words(NamedTuple):

@@ -44,7 +44,7 @@ class Items:
         head = self._heads[sentence.paragraph]
         if head not in self._defaults:
             told = self._title() if head < 0 or places.is_report(self._frame.title) else self._headline(head)
-            self._defaults[head] = told or self._own_place()
+            self._defaults[head] = told or self.own_place()
         return self._defaults[head]
 
     def together(self, earlier: Sentence, later: Sentence) -> bool:
@@ -82,7 +82,8 @@ class Items:
         front = next((clause.topic for clause in fronts.clauses(fronts.frame.sentences[0])), None) if title else None
         return front if front and front.kind == "project" else None
 
-    def _own_place(self) -> Topic:
+    def own_place(self) -> Topic:
+        """The place that the article is about as a whole."""
         code = self._frame.home
         if not code and self._is_provincial():
             code = self._fronts.localities.dominant("省")

@@ -106,7 +106,8 @@ def _is_object(topic: Topic, between: list[Word], ahead: list[Word], clause: Cla
     """Whether a verb in front takes the name or what follows it as its object, so that it owns nothing."""
     if topic.kind == "project" and not between and any(word.tag[0] == "v" for word in ahead[-2:]):
         return True  # 建成过江通道4座
-    if not between and clause.topic and ahead and (ahead[-1].text == "了" or ahead[-1].tag == "v"):
+    taken = clause.topic or topic.kind == "organisation" or (topic.sort == "pointed" and topic.name != "中国")
+    if not between and taken and ahead and (ahead[-1].text == "了" or ahead[-1].tag == "v"):
         return True  # 俄军击落了乌军2架
     # 俄军打击了顿涅茨克地区的1台: the place of the thing
     return topic.start > clause.start and bool(between) and between[-1].text == "的"

@@ -23,6 +23,9 @@ _VOUCHING = (
 _BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于都还只曾每 生一先独")
 _ADDRESSED = re.compile("(?P<family>[\\u4e00-\\u9fff])(?:先生|女士)")
 _OFTEN = 3  # mentions that make a name of three characters a person's
+# What the tagger takes for a name: 龙舟赛, 毛伊岛, 强降雨
+_NO_PERSON = re.compile(".*(?:[村赛岛碑裔质皖镇县乡队员者性率]|降雨|竹林)")
+_PLACES = ("村", "岛")
 _AGED = re.compile("岁的?")
 
 
@@ -43,7 +46,9 @@ class Persons:
             following = cut[index + 1] if index + 1 < len(cut) else None
             if following and following.tag == "nr" and len(text) == 2 and len(following.text) == 1:
                 text, end = text + following.text, following.end
-            if self._is_person(text):
+            if text.endswith(_PLACES) and len(text) > 2:
+                found.append(Topic(word.start, end, text, "place", sort="town"))  # 滕溪村, 毛里岛
+            elif self._is_person(text):
                 found.append(Topic(word.start, end, text, "person"))
         return found
 
@@ -65,7 +70,7 @@ class Persons:
     def _is_person(self, name: str) -> bool:
         known = self._people.get(name)
         if known is None:
-            plausible = names.is_chinese_name(name, vouched=len(name) == 3)
+            plausible = not _NO_PERSON.fullmatch(name) and names.is_chinese_name(name, vouched=len(name) == 3)
             known = self._people[name] = plausible and self._vouched(name)
         return known
 

@@ -24,13 +24,19 @@ from transforms.observations.subjects.topics import points_below
 from transforms.records import Observation
 
 _FIRM = re.compile(r"公司|集团|银行|企业|厂|油田|铝电|鞍钢|比亚迪|华为|机场|交易所|港$")
-_GOVERNMENT = re.compile(r"(?:[部厅局委署办]|政府|委员会|办公室|指挥部|法院|检察院|国务院|中央|人大|政协|防总|机制)$")
+_GOVERNMENT = re.compile(
+    r"(?:[部厅局委署办]|政府|委员会|办公室|指挥部|法院|检察院|国务院|中央|人大|政协|防总|机制|财政)$"
+)
 _COUNTED = re.compile(r"[约近超]?\d|[一二三四五六七八九十百千两多]+[个家名位座项]")
 _EXAMPLE = re.compile(r"[^，。；：！？\n的]{0,14}等(?:\d|[一二三四五六七八九十百千两多]+[个家名位座项条])")
 _PUBLISHING = re.compile("公布|发布|通报|显示|统计|发现")
 _ROW = re.compile("[^、等]+[市区县州盟旗](?:、[^、等]+[市区县州盟旗])+")  # 庆阳市、酒泉市
 # A province's part in a campaign that is named after a river: 长江十年禁渔, 黄河“几字弯”攻坚战
 _CAMPAIGN = re.compile("(?:流域|边缘|沿线|干流)?(?:“[^”]{1,6}”)?(?:十年禁渔|攻坚战|阻击战|歼灭战|大保护|儿女)")
+# Papers that plan or rule, and what a number counts of them
+_PLAN = re.compile("(?:意见|方案|措施|规划|计划|通知|办法|条例|纲要|规定|决定|政策|法)(?:（[^）]*）)?》$")
+_PARTS = re.compile("[条章节目项字篇]|[个类种大](?:方面|部分|篇章|附件|领域|章节)")
+_PART_NOUN = 2
 _NOBODY = Topic(0, 0, "", "")
 _OF_PEOPLE = frozenset(
     (
@@ -89,7 +95,14 @@ class _Reader:
         if not found and not self._report:
             found = owners.happening_at(spot) or owners.right_behind(spot)
             found = found or (self._carried(spot, clauses) if clauses else None)
-        return found or self._default(sentence)
+        found = found or self._default(sentence)
+        return self._issuer(found) if _PLAN.search(found.name) and not _counts_parts(spot) else found
+
+    def _issuer(self, plan: Topic) -> Topic:
+        """Whose a plan is, which itself has its parts only (《意见》共20条), not what it aims at (到2030年达到80%)."""
+        bodies = self._fronts.named(self._frame.sentence_at(plan.start)) if plan.end else ()
+        seat = next((body for body in bodies if body.kind == "organisation" and body.seat), None)
+        return Topic(0, 0, seat.seat, "place", seat.code) if seat else self._items.own_place()
 
     def _default(self, sentence: Sentence) -> Topic:
         """What the item is about; nobody where the sentence points below the country and nothing tells where to."""
@@ -192,7 +205,8 @@ class _Reader:
         if topic.kind == "person" and not (near or own.bare or own.pronoun in _PERSONAL or own.noun in _OF_PEOPLE):
             return None  # 习近平考察雄安站。…最快只要50分钟: the journey's, not his
         again = own.noun and own.noun in topic.name
-        if topic.kind == "project" and not (near or own.bare or again or own.noun in _extents()):
+        led = topic.sort == "lead" and own.noun != "国家"
+        if topic.kind == "project" and not (near or led or own.bare or again or own.noun in _extents()):
             return None
         if topic.kind == "organisation" and not own.bare and topic.seat and _GOVERNMENT.search(topic.name):
             return Topic(topic.start, topic.end, topic.seat, "place", topic.code)
@@ -215,6 +229,10 @@ class _Reader:
         if voice and voice.kind == "place":
             return voice
         return Topic(0, 0, voice.seat, "place", voice.code) if voice and voice.seat else None
+
+
+def _counts_parts(spot: Spot) -> bool:
+    return _PARTS.search(spot.text(spot.start, spot.end + _PART_NOUN), spot.end - spot.start - 1) is not None
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from transforms.frame import Frame, Sentence
 from transforms.language import divisions, places
 from transforms.language.lexicons import lexicon
 from transforms.language.places import Mention
-from transforms.observations.subjects import things
+from transforms.observations.subjects import leads, things
 from transforms.observations.subjects.events import Events
 from transforms.observations.subjects.full_names import FullNames
 from transforms.observations.subjects.persons import Persons
@@ -29,9 +29,14 @@ _POINTING = re.compile(
 _BESIDE = re.compile(
     r"首|最|前|第|率先|领先|唯一|平均|各地|范围|同|排名|位|先进|优秀|示范|知名|重要|一半|总工会|统一|人大|政协|两会|妇联|青联|百强|性|级|上|遗产|纪录|杯|冠军|强"
 )
-_WORLDWIDE = re.compile(r"经济|人口|贸易|粮食|灌溉|石油|能源|碳排放|钢铁|主要")
+# What is measured of the whole world: 全球平均气温, 世界经济, 全球已有180个国家; not 全球65个国家带来展品, 全球企业报名
+_WORLDWIDE = re.compile(
+    r"(?:20\d\d年)?(?:每年|日均|新增|累计|现有|已有|仍有|平均|主要|面临)|的?(?:平均|经济|人口|贸易|货物|服务贸易|外国|债务|通胀|失业|就业|粮食|食品|谷物|饥饿|灌溉|石油|原油|天然气|煤炭|能源|可再生|"
+    r"碳排放|温室|气温|海平面|冰川|钢铁|新能源|半导体|航空|旅游|疫情|新冠|猴痘|确诊|死亡|难民)|\d+(?:\.\d+)?%的?|\d+个国家和地区的[约近超]*\d[^，。]{0,6}人"
+)
 _ABROAD = frozenset("美俄英法德日韩朝印乌以伊澳")
 _ORGANS = re.compile("执法|安全|警|总统|总理|军|政府|央行|国防|外|财|国会|议会|航|民众|官员|卫生|紧急")
+_TREASURY = re.compile("中央(?:和地方)?财政(?=[^，。；：、的]{0,6}?(?:安排|下达|拨付|下拨|预拨|投入|筹集|支出))")
 _NEAR = 6  # characters
 # Two sides that a number joins: 内地与香港地区进出口, 内地和澳门人员往来
 _SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|港澳|台湾|台港澳)(?:地区)?(?!特别|同胞|青年|各界)")
@@ -71,7 +76,12 @@ class Topics:
         return kept
 
     def _read(self, sentence: Sentence) -> list[Topic]:
-        found = [*self._places(sentence), *self._pointed(sentence), *self._bodies_in(sentence)]
+        found = [
+            *leads.named(sentence, self._frame),
+            *self._places(sentence),
+            *self._pointed(sentence),
+            *self._bodies_in(sentence),
+        ]
         found += [*self._persons.named(sentence), *self._events.named(sentence), *things.named(sentence, self._frame)]
         kept: list[Topic] = []
         for topic in sorted(found, key=lambda t: (t.start, -t.end)):
@@ -99,9 +109,7 @@ class Topics:
 
     def _of_the_world(self, mention: Mention) -> bool:
         """Whether 全球 or 世界 is what is spoken of (世界经济增速), not a part of a name or a yardstick (世界第一)."""
-        if self._frame.folded[mention.start] == "世":
-            return _WORLDWIDE.match(self._frame.folded, mention.end) is not None
-        return not _BESIDE.match(self._frame.folded, mention.end)
+        return _WORLDWIDE.match(self._frame.folded, mention.end) is not None
 
     def _pointed(self, sentence: Sentence) -> list[Topic]:
         found: list[Topic] = []
@@ -112,7 +120,7 @@ class Topics:
             name, code = self._meant(match, start, sentence.text[match.end() :])
             if name:
                 found.append(Topic(start, end, name, "place", code, sort="pointed"))
-        return found + self._heading(sentence)
+        return [*found, *self._heading(sentence), *_treasuries(sentence)]
 
     def _heading(self, sentence: Sentence) -> list[Topic]:
         """The country that a headline opens with by one character: 美|民调称…, 德|七名市长联名…."""
@@ -162,6 +170,16 @@ class Topics:
             elif body.place:
                 found.append(Topic(body.start, body.end, body.place, "place", body.code, sort="class"))
         return found
+
+
+def _treasuries(sentence: Sentence) -> list[Topic]:
+    """The state's purse where it gives: 中央财政|安排资金."""
+    if "财政" not in sentence.text:
+        return []
+    spans = (
+        (sentence.start + m.start(), sentence.start + m.end(), m.group()) for m in _TREASURY.finditer(sentence.text)
+    )
+    return [Topic(start, end, name, "organisation", seat="中国") for start, end, name in spans]
 
 
 def points_below(sentence: Sentence) -> bool:

@@ -1,0 +1,89 @@
+"""Whose a number is in short news: things that are opened or launched, papers, trade, the world, and war news."""
+
+import pytest
+
+from tests.transforms.observations.subjects.test_subjects import names
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("岭东水网二期工程今天（3月2日）在广西玉林开工建设。工程新建输水线路〔30条〕。", "岭东水网二期工程"),
+        (
+            "今天，某能源集团主办的2025年全国电工技能比武竞赛在云南昆明开幕。比武为期〔3天〕。",
+            "2025年全国电工技能比武竞赛",
+        ),
+        ("山城智慧公交调度平台近日在重庆正式上线，接入车辆〔2000台〕。", "山城智慧公交调度平台"),
+        ("全省重点工程之一——青江特大桥主体顺利合龙，大桥全长〔980米〕。", "青江特大桥"),
+        ("30年期超长期特别国债今天首发，发行总额为〔350亿元〕。", "30年期超长期特别国债"),
+        ("“夏日之光”大型灯光秀昨晚在珠海上演，〔800架〕无人机升空。", "“夏日之光”大型灯光秀"),
+        ("“海鸥12”号集装箱船今天从宁波驶出开启试航。该船总长〔366米〕。", "“海鸥12”号集装箱船"),
+    ],
+)
+def test_what_is_opened_or_launched_owns_the_numbers_told_of_it(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("新年伊始，江苏10地市〔60多个〕重大项目开工。", "江苏省"),
+        ("总投资超2000亿元的一批项目今天在成都启动，涉及〔12个〕产业。", "成都市"),
+    ],
+)
+def test_what_is_counted_at_an_opening_is_no_name(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("教育部等五部门印发《关于加强山区学校建设的意见》。《意见》共〔20条〕。", "《关于加强山区学校建设的意见》"),
+        ("《绿色仓储发展行动方案》发布。方案提出，到2030年，绿色仓库占比达到〔60%〕。", "中国"),
+        ("商务部公布《老字号振兴行动方案》，明确到2028年，新增老字号〔300个〕。", "中国"),
+    ],
+)
+def test_a_paper_owns_its_parts_and_not_what_it_aims_at(text: str, found: str) -> None:
+    assert names(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("今年前5个月，我国与南美三国进出口〔500亿元〕。", "中国"),
+        ("去年，云南与老挝双边贸易额达〔90亿元〕。", "云南省"),
+        ("十年来，海南地区生产总值从〔2800亿元〕增长到6800亿元。", "海南省"),
+        ("今年，中央财政安排资金〔80亿元〕支持农机更新。", "中央财政"),
+        ("上半年，全国新办企业〔300万户〕。", "中国"),
+        ("今天，黑龙江南部、吉林东部和北部、辽宁等地降温〔8℃〕。", "黑龙江南部、吉林东部和北部、辽宁等地"),
+        ("强降雪昨天影响新疆。在新疆，强降雪已造成〔3条〕道路封闭。", "新疆维吾尔自治区"),
+        ("地震造成云南中东部〔120栋〕房屋受损。", "云南省"),
+    ],
+)
+def test_whose_figure_a_place_or_a_treasury_is_told_to_have(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("第五届茶叶博览会在福建举行。全球40个国家带来〔2000件〕展品。", "第五届茶叶博览会"),
+        ("去年全球平均气温比常年高〔1.2摄氏度〕。", "全球"),
+        ("第六届中国国际进口博览会开幕。本届进博会展览面积达〔36万平方米〕。", "第六届中国国际进口博览会"),
+    ],
+)
+def test_the_world_owns_what_is_measured_of_it_only(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("俄罗斯国防部3日称，俄军打击了一处弹药库，挫败乌军〔两个〕突击小组的行动。", "俄军"),
+        ("俄罗斯国防部9日称，俄防空部队击落乌军〔5枚〕火箭弹。", "俄防空部队"),
+        ("乌克兰军方9日称，乌军打击了俄方〔两个〕指挥所。", "乌军"),
+        ("过去一天，乌军对俄罗斯别尔哥罗德州的袭击造成〔40栋〕房屋受损。", "俄罗斯别尔哥罗德州"),
+    ],
+)
+def test_who_strikes_owns_the_count_and_the_place_its_damage(text: str, subject: str) -> None:
+    assert names(text) == [subject]
