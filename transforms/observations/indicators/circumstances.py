@@ -114,7 +114,7 @@ def _circumstance_end(tokens: Tokens, start: int) -> int | None:
     for index in range(start + 1, min(start + 16, len(tokens))):
         token = tokens[index]
         if token.role == "Q":
-            return None
+            return _placed_end(tokens, start, index)
         after = tokens[index + 1].role if index + 1 < len(tokens) else " "
         if token.role == "E" or (token.role == "f" and after not in "fE") or token.text in _WHEN:
             return index + 1
@@ -126,6 +126,13 @@ def _circumstance_end(tokens: Tokens, start: int) -> int | None:
     while index < len(tokens) and tokens[index].role in "SGOT":
         index += 1
     return index if index > start + 1 else None
+
+
+def _placed_end(tokens: Tokens, start: int, number: int) -> int | None:
+    """总产值|在全省率先突破3000亿元: where the place ends, if only a tie stands between it and the number."""
+    end = next((i for i in range(start + 1, number) if tokens[i].role not in "SG"), number)
+    tied = end < number and all(token.role in "DL" for token in tokens[end:number])
+    return end if tied and end > start + 1 else None
 
 
 def _compared(tokens: Tokens) -> str:

@@ -49,7 +49,7 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         kept[-1] = Token(kept[-1].text, "V")  # 影响|12万旅客
     if len(kept) > 1 and kept[-1].text in lexicon().peak and kept[-2].role in "LCVv":
         kept.pop()  # 诊疗量达到峰值|286万人次
-    if len(kept) > 1 and kept[-1].text in _STANDING and not following:
+    if kept and kept[-1].text in _STANDING and not following:
         kept[-1] = Token(kept[-1].text, "L")  # 生产指数位于|50%以上
     end = _before_ties(kept)
     linked = any(token.role in "LCFUBM" for token in kept[end:])
@@ -217,6 +217,8 @@ def before_benchmark(left: Tokens) -> Tokens:
     if not left or left[-1].role != "E":
         return left
     for index in range(len(left) - 2, -1, -1):
+        if left[index].text == "占":
+            return left  # 水质为优的河段占总长的|60%
         if left[index].role == "L" and left[index].text not in ("占到", "相当于") and (index or left[0].text == "是"):
             return left[: index + 1]
     return left

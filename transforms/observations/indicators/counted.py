@@ -121,7 +121,8 @@ def predicate(rest: Tokens) -> Tokens:
         if token.role in "Vv" and len(kept) > 1 and kept[-1].role == "、" and kept[-2].role == "n":
             return kept[:-1]  # 实现“跨省通办”、|申办…只跑一次
         placed = token.role == "O" and kept and kept[-1].role in "Vv"
-        if not (company or placed or token.role in "DTRIMHLS,"):
+        listed = token.role == "、" and (not kept or kept[-1].role in "、P")  # 对吉林、辽宁2省开展督察
+        if not (company or placed or listed or token.role in "DTRIMHLS,"):
             kept.append(token)
     return kept
 

@@ -180,4 +180,4 @@ def _opened(word: Token, length: int) -> Tokens:
 
 def is_measure(token: Token) -> bool:
     """Whether the noun is itself something measured (起数, 破案率, 收入)."""
-    return token.text.endswith(lexicon().measure_ending)
+    return token.text.endswith(lexicon().measure_ending) and not token.text.endswith("位数")  # 实现两位数增长

@@ -208,7 +208,7 @@ def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: H
     if noun and not any(token.text in _MILESTONE for token in noun):
         return Named(spell([*core, *noun]), spell(noun))
     risen = len(core) == 1 and core[0].text in MOVEMENTS and observation.unit == "%"
-    if heads.text and (risen or spell(core) in _FIGURES):
+    if heads.text and (risen or core[-1].text in _FIGURES):
         text = heads.noun if "连续" in heads.text else heads.text
         return Named(text, heads.noun)  # 通胀率连续7个月上涨，该数据为|6.1%; 外汇储备上升165亿美元，升幅为|0.5%
     if leans(core, heads) and (owner := owner_of(heads)):

@@ -13,9 +13,14 @@ from transforms.observations.indicators.phrases import Token
 
 # What says that an act came to its end, and names nothing: 收集到|1万份签名, 筛选出|3.8万个项目.
 _COMPLEMENTS = frozenset(("到", "出", "起", "下"))
-_LOOKED_FOR = _COMPLEMENTS | {"自", "预期", "以", "来自", "包括"}
+_LOOKED_FOR = _COMPLEMENTS | {"按", "自", "预期", "以", "来自", "包括"}
 # What opens words that name nothing, and what ends them.
-_ASIDES = {"以": ("计", "计算", "计价"), "来自": ("的",), "包括": ("在内", "内")}
+_ASIDES = {
+    "按": ("口径", "计算", "计价", "折算"),
+    "以": ("计", "计算", "计价"),
+    "来自": ("的",),
+    "包括": ("在内", "内"),
+}
 
 
 def tidied(tokens: Tokens) -> Tokens:
