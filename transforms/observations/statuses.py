@@ -37,6 +37,7 @@ _RESPONDENTS = re.compile(r"(?:的|受访)[^，。；]{1,10}?(?:看好|预计|�
 # 给予最高200万元奖励: what a policy promises
 _PROMISING = re.compile(r"给予(?!了)[^，。；！？0-9]{0,12}$|予以[^，。；！？0-9]{0,6}$|最高$")
 _PROMISED = re.compile(r"(?:的|一次性|资金|配套|房租)*(?:奖励|补助|补贴|奖补|扶持|资助)")
+_PURSUED = re.compile("围绕|锚定|瞄准|聚焦|为(?:了|如期|确保)?(?:实现|完成|达到)|向着")  # 围绕实现产量8亿斤的目标
 _LIMIT = re.compile(r"(?:限额|上限|门槛)(?:为|是|[:：])?$")
 # 针对未来几天的阴雨，省里成立了|760支队伍: done, though an earlier clause looks ahead
 _DONE_HERE = re.compile(r"[\u4e00-\u9fff]了$")
@@ -53,12 +54,13 @@ _GOES_ON = re.compile(r"其中|主要?包括|[一二三四五六]是")
 _DATED = re.compile("[前0-9]个?月|今年|去年|以来")
 # 6月1日起, 本月底前: a month or day of the year to come, told before it
 _MONTH_AHEAD = re.compile(
-    r"(?<![年0-9至到—-])(?:今年)?(1[0-2]|[1-9])月(?:(3[01]|[12][0-9]|[1-9])日|底|末)?(?=前|起|开始|至|，|举|将)"
+    r"(?<![年0-9至到—-])(?:今年)?(1[0-2]|[1-9])月(?:(3[01]|[12][0-9]|[1-9])日|底|末)?(?=前|起|开始|至|到|，|举|将)"
 )
 _NEAR_MONTHS = 4
 # 5家企业将于年底开工: the will stands behind the number, in its clause
 _WILL = ("将", "有望", "计划", "拟")
 _LASTING = re.compile(r"的[^，。；！？：\n]{0,30}")  # 为期五天的博览会将于明天开幕
+_SHARE = re.compile(r"的?[^，。；！？：、\n的0-9]{1,12}")  # 只有40%的列车将运行
 _AGENT = re.compile(r"(?:(?!认为|表示|预计|显示)[^，。；！？：\n的0-9]){0,14}")
 
 _PLANNING = re.compile(
@@ -69,6 +71,8 @@ _PLANNING = re.compile(
 # 将发热门诊从15间扩建到25间, 将长期利率由…: the thing that 将 acts on comes first
 _DONE_TO = re.compile(
     r"(?!从|由|在|于|对|以|向|与|为)[^，。；]{2,18}?(?:从|由)[^，。；]{1,30}[到至为成]"
+    r"|(?!把)[^，。；]{1,14}的[^，。；]{1,30}?(?:移交|转交|送[入至往]|转为|改[为造]|列入|纳入|归还)"
+    r"|(?!把)[^，。；]{2,40}?(?:响应|级别)[^，。；]{0,8}?(?:提升|调整|提高|升级)[至到为]"
     r"|(?:来自|在[^，。；]{1,12}的|上?下?游)[^，。；]{1,40}?(?:进行|联系|连接|结合|运[至到往]|送[至到往])"
 )
 
@@ -158,9 +162,9 @@ def _status(text: str, sentence: Sentence, observation: Observation, turns: list
 
 def _will_behind(text: str, observation: Observation, turns: list[_Turn]) -> bool:
     """5家企业将于年底开工: the number stands in what will do something; 会上宣布的8项行动将… are there already."""
-    if text[observation.start - 1 : observation.start] == "的":
+    if text[observation.start - 1 : observation.start] in ("的", "这", "该"):
         return False
-    agent = _LASTING if text.endswith("为期", 0, observation.start) else _AGENT
+    agent = _SHARE if observation.unit == "%" else _LASTING if text.endswith("为期", 0, observation.start) else _AGENT
     return any(
         turn.ahead and text.startswith(_WILL, turn.position) and agent.fullmatch(text, observation.end, turn.position)
         for turn in turns
@@ -179,7 +183,7 @@ def _names_a_goal(text: str, sentence: Sentence, observation: Observation) -> bo
     if not words.goal.match(text, observation.end, observation.end + 14):
         return False
     clause = _CLAUSE.split(text[sentence.start : observation.start])[-1]
-    return not words.plain.search(clause)
+    return not words.plain.search(clause) or _PURSUED.search(clause) is not None
 
 
 def _turns(sentence: Sentence, published: date | None, back: bool) -> list[_Turn]:
@@ -260,15 +264,15 @@ def _words() -> _Words:
     )
     end = rf"(?P<end>{_YEAR_END.pattern})"
     done = rf"(?P<done>(?<![从由比较与同超于]){_any(lexicon['done']['words'])}(?!知))"
-    document = rf"(?P<document>{_any(ahead['documents'])}[》”]?(?:还|均|也)?{_any(ahead['document_verbs'])}(?!了))"
+    document = rf"(?P<document>{_any(ahead['documents'])}[》”]?(?:还|均|也)?{_any(ahead['document_verbs'])}(?!了|的(?![^，。；]{0,8}(?:目标|任务))))"
     firm = (
-        rf"(?P<firm>(?<![出比超于合达占])(?!(?<=[虚模草])拟)(?:{_any(ahead['firm'])}|未来(?=[，0-9一二三五十几两数]))"
-        r"(?!的|(?<=即将)[^，。；]{1,6}的|值|性|控制|寿命|制|书|函|模型))"
+        rf"(?P<firm>(?<![出比超于合达占])(?!(?<=[虚模草])拟|(?<=光)明日)(?:{_any(ahead['firm'])}|未来(?=[，0-9一二三五十几两数]))"
+        r"(?!的|(?<=即将)[^，。；]{1,6}的|值|性|控制|寿命|制|书|函|模型|报告|中心|机构))"
     )
     kept = r"确保(?=[^，。；]{0,25}(?:达到?|以上|不低于|稳定在|保持在|控制在|完成|建成|超过|实现|不少于))"
     bound = r"(?:要|应当?|必?须|需)(?:以|按|达到|控制在)?(?:不低于|不少于|不超过|不高于)"
     within = r"(?:要|须|必须|应当?)在(?=[0-9一二三四五六七八九十两半])"  # 潜水员要在5分钟内进入减压舱
-    never = r"不得(?=[^，。；]{1,12}(?:超过|低于|高于|少于|多于|晚于|早于))"  # 不得一次性收费超过5000元
+    never = r"不[得能](?=[^，。；]{1,12}(?:超过|低于|高于|少于|多于|晚于|早于))"  # 不得一次性收费超过5000元
     demand = r"(?<![照合据格足定的部项被])要求(?![，。、；：的了])"  # 要求巴士公司在抵达前32小时通知
     ought = (
         r"(?<![相反供适对响顺])应(?:当|该)?(?:向|为其)(?=[^，。；]{1,20}(?:支付|赔偿|提供|缴纳))"  # 应向多国支付赔偿
