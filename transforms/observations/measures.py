@@ -29,6 +29,10 @@ _COMPARISON = re.compile(
 # 快于经济增速1个百分点: a gap, and 增速 is what it is measured from
 _BENCHMARK = re.compile(r"(?:[高快低慢好优大多少]于|高出|超出|领先)[^，。；0-9]{0,14}$")
 _IMPROVED = re.compile("(?:改造|新建|新增|巩固)提升$")  # 改造提升农田90万亩: what was worked on
+# 失业率低于去年同期0.1个百分点: a gap to the past; 高于1月份的10.1% is what it was then
+_THAN_LAST = re.compile(
+    "(?:[高快多好长]于|(?P<fall>[低慢少短]于))(?:去年|上年|前年|上月|上季度|上一年)(?:同期)?(?:约|近)?$"
+)
 _EXCEEDS_LAST_YEAR = re.compile("[超高]出[去前上]年(?:同期)?$")
 _NORM = re.compile("常年|往年平均|记录|纪录")  # 比常年同期高出3℃: a benchmark, though it names a time
 
@@ -86,7 +90,7 @@ def _before(left: str, observation: Observation, words: _Words) -> _Verdict | No
         return _gap_to_the_past(left, words)
     kind = found.lastgroup or ""
     is_count = observation.unit in words.count_units or observation.rule == "counted-noun"  # 提高600万市民出行便利
-    if kind.startswith("loose") and is_count:
+    if (kind.startswith("loose") and is_count) or (kind.startswith("ratio") and observation.unit not in words.ratios):
         return None
     if kind.endswith("rise") and _IMPROVED.search(left):
         return _LEVEL
@@ -99,6 +103,9 @@ def _gap_to_the_past(left: str, words: _Words) -> _Verdict | None:
     """比上年高1.7个百分点, 比去年同期多5天; against another benchmark (比全国高) it is a level."""
     found = words.gap.search(left)
     if found is None:
+        last = _THAN_LAST.search(left)
+        if last:
+            return _Verdict("change", -1 if last["fall"] else 1)
         return _Verdict("change", 1) if _EXCEEDS_LAST_YEAR.search(left) else None
     if not words.past.search(found["other"]) or _NORM.search(found["other"]):
         return _LEVEL
@@ -157,6 +164,7 @@ def _words() -> _Words:
     before = (
         f"(?:{_backwards(fillers['any'])})*(?:(?P<count>{_backwards(lexicon['counts']['words'])})"
         f"|(?P<over>{_backwards(lexicon['over']['words'])})"
+        f"|(?P<ratio_fall>{_backwards(verbs['ratio_fall'])})"
         f"|(?P<loose_fall>{_backwards(verbs['loose_fall'])})|(?P<loose_rise>{_backwards(verbs['loose_rise'])})"
         f"|(?P<fall>{_backwards(verbs['fall'])})|(?P<rise>{_backwards(verbs['rise'])}))"
         f"|(?:{_backwards(fillers['any'] + fillers['after_nouns'])})*"
@@ -169,7 +177,7 @@ def _words() -> _Words:
     return _Words(
         before=re.compile(before),
         after=re.compile(
-            rf"(?:左右|以上|以下|以内)?(?:的(?:平均|同比|年均|高|正|超)?(?:(?P<fall>{_any(following['fall'])})|(?P<rise>{_any(following['rise'])}))"
+            rf"(?:左右|以上|以下|以内)?(?:的(?:平均|同比|年均|高|正|超|自愿|额外|石油|原油)*(?:(?P<fall>{_any(following['fall'])})|(?P<rise>{_any(following['rise'])}))"
             rf"|(?:(?P<noun_fall>{_any(following['noun_fall'])})|(?P<noun_rise>{_any(following['noun_rise'])})))(?![点极到至为了带值])"
         ),
         governs=re.compile(

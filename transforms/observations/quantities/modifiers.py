@@ -17,6 +17,8 @@ _PASSED = re.compile(
     r"(?<![经通超越不透渡])过(?=[一二三四五六七八九两]成|[百千万亿]{1,2}(?:[元人吨亩件辆家，。；]|$)|半数)"
 )
 _COMES = ("来自", "来源", "来到", "来访", "来说")  # 八成|来自外省
+# words that end in a softening one: 附近|3个乡镇, 签约|69个, 侦破|12起
+_LONGER = {"近": "附最邻临就亲靠", "约": "签节预条契履邀合制", "破": "打侦告攻击查爆道"}
 _REACH = 14  # characters between a governing word and its number
 _Edges = dict[str, list[tuple[str, str]]]
 
@@ -43,8 +45,13 @@ def before(text: str, start: int) -> tuple[int, str]:
     last = text[start - 1 : start]
     if last == "过" and _PASSED.match(text, start - 1):
         return start - 1, "over"
-    if last == "上" and text[start : start + 1] in ("百", "千", "万", "亿"):  # 上千架; not 网上|百日招聘
-        return (start, "exact") if text[start - 2 : start - 1] in ("网", "线", "以", "之") else (start - 1, "over")
+    if text[start : start + 1] in ("百", "千", "万", "亿"):
+        if text.startswith(("跨越", "跨过", "迈过"), start - 2):  # 跨越百亿元大关
+            return start - 2, "over"
+        if last == "上":  # 上千架; not 网上|百日招聘
+            return (start, "exact") if text[start - 2 : start - 1] in ("网", "线", "以", "之") else (start - 1, "over")
+    if last in _LONGER and start > 1 and text[start - 2] in _LONGER[last]:
+        return start, "exact"
     for word, modifier in _by_edge()[0].get(last, ()):
         if text.endswith(word, 0, start):
             return start - len(word), modifier

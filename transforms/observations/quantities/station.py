@@ -105,7 +105,9 @@ class _Reader:
             quantity.rule = f"range-{tail.rule}"
         quantity.modifier = tail.modifier
         if self.text[start - 2 : start] in ("零下", "负值"):
-            quantity.start, quantity.value = start - 2, -quantity.value
+            quantity.value = -quantity.value
+            quantity.start, modifier = modifiers.before(self.text, start - 2)  # 低于|零下35℃
+            quantity.modifier = modifier if quantity.modifier == "exact" else quantity.modifier
         return self._soften(quantity, floor, match.start())
 
     def _range(self, match: re.Match[str]) -> tuple[float, float, int] | None:

@@ -34,6 +34,15 @@ _NO_CHINESE = frozenset("类面手步重分点级度方期里层节声环档团�
 _ONE_MEASURES = frozenset(("倍", "个百分点", "吨", "公里", "米", "公斤", "克", "岁", "元", "亩"))
 
 
+# 整治2023|行动, X8157次中欧班列, 160日元兑1美元: the start of a word, a train's number, the other side of a rate
+_WORDS_AFTER = {
+    "行": re.compile("动|业"),
+    "编": re.compile("队|制"),
+    "具": re.compile("[有体备]"),
+    "次": re.compile("[^，。；、]{0,2}(?:班列|列车)"),
+}
+
+
 class Candidate(NamedTuple):
     """A numeral and its unit, in place.
 
@@ -87,6 +96,10 @@ def _is_label(candidate: Candidate) -> bool:
     written = candidate.numeral
     if written in ("零", "〇") or (written[0] == "0" and written[1:2].isdigit()):
         return True
+    if candidate.unit in _WORDS_AFTER and _WORDS_AFTER[candidate.unit].match(candidate.text, candidate.end):
+        return True
+    if candidate.lead == "兑" and candidate.numeral == "1":
+        return True
     return candidate.unit in ("号", "页码", "等级", "年级", "位次")
 
 
@@ -94,7 +107,7 @@ def _is_rank(candidate: Candidate) -> bool:
     """排名由369位上升到235位; 十四届全国人大."""
     text, start = candidate.text, candidate.start
     if candidate.unit in ("位", "名", "强") and candidate.lead == "前":
-        return True
+        return text[start - 2 : start] not in ("目前", "当前", "此前", "日前")  # 目前|三名航天员
     if candidate.unit in ("位", "名"):
         return bool(_RANK_BEFORE.search(text, max(0, start - 16), start))
     if candidate.unit == "次":  # 十四届二次会议
