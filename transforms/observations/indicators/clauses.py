@@ -91,12 +91,17 @@ def _name_distributed(tokens: Tokens, heads: Heads, observations: list[Observati
     paired = any(token.role == "F" for token in tokens[start:])
     members = _members(head, len(numbers), paired, heads)
     shared = spell(
-        [token for token in tokens[start : numbers[0]] if token.role in "nVv" and token.text not in ACHIEVED]
+        [token for token in _said(tokens[start : numbers[0]]) if token.role in "nVv" and token.text not in ACHIEVED]
     )
     for position, index in enumerate(numbers):
         text = members[position % len(members)] + shared  # 对东盟、欧盟分别|进出口2万亿元、1万亿元
         _record(tokens[index].number, Named(text, text), tokens[:index], heads, observations)
     return True
+
+
+def _said(tokens: Tokens) -> Tokens:
+    """What stands between 分别 and the numbers; of 完成年计划的 nothing, for what was planned names no number."""
+    return [] if any(token.text in ("完成", "达到") for token in tokens) and tokens[-1].role == "E" else tokens
 
 
 def _bare_run(tokens: Tokens) -> bool:

@@ -60,7 +60,8 @@ def without_summary(tokens: Tokens) -> Tokens:
     if closing and all(token.role != "S" for token in tokens[:closing]):
         summary = next((token.text for token in reversed(tokens) if token.role == "n"), "")
         endings = [ending for ending in lexicon().measure_ending if summary.endswith(ending)]
-        measured = [Token(summary[-max(2, *map(len, endings)) :], "n")] if endings else []
+        length = len(summary) if len(summary) < 4 else max(2, *map(len, [*endings, ""]))  # 进口量 as it is
+        measured = [Token(summary[-length:], "n")] if endings else []
         return [*tokens[:closing], *measured]
     summed = next(
         (index for index in range(listed, len(tokens)) if _SUMMARY.fullmatch(tokens[index].text)), len(tokens)
@@ -142,6 +143,8 @@ def _with_tail(members: list[Tokens]) -> list[Tokens]:
     ending = _SHARES if last[-1].text in _SHARES else lexicon().measure_ending
     if len(last) < 2 or any(member[-1].text.endswith(ending) for member in members[:-1]):
         return members
+    if all(any(token.text == "新增" for token in member) for member in members):
+        return members  # 城镇新增就业、新增创业担保贷款
     if (
         not last[-1].text.endswith(_SHARED_ACTS)
         and not is_measure(last[-1])
@@ -155,6 +158,8 @@ def _with_tail(members: list[Tokens]) -> list[Tokens]:
         length += len(last[index].text)
         # The specific part of the last member is about as long as the others (快递、电信|业务量).
         closeness = abs(length - wanted)
+        if index + 2 < len(last) and len(last[index + 1].text) == 1:
+            continue  # 煤炭、铁矿砂|进口量
         if split == 0 or closeness <= best:
             best, split = closeness, index + 1
     tail = last[split:] if split else []

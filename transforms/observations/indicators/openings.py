@@ -83,6 +83,8 @@ def owned(core: Tokens, heads: Heads) -> str:
 
 def owner_of(heads: Heads) -> str:
     """The owner of a bare measure; empty where nothing before it can be that."""
+    if heads.recent and heads.fresh and (topic_before := opening(heads.aside)):
+        return topic_before
     if heads.recent:
         bare = heads.noun.endswith("级") or heads.noun in lexicon().generic
         return "" if bare else heads.noun  # 400兆瓦级的工程，总投资; 客流量70万人次，销售额
