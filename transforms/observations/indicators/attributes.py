@@ -59,7 +59,12 @@ def _away(left: Tokens, core: Tokens, right: Tokens) -> Named | None:
 
 def _of_the_time(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
     """历时|3年研制的样机 → 样机研制历时; 持续|两个月的干旱 → 干旱持续."""
-    if not left or left[-1].text not in ("历时", "耗时", "持续") or observation.unit[-1:] not in "年月天周时日钟":
+    if not left or observation.unit[-1:] not in "年月天周时日钟":
+        return None
+    if left[-1].text == "了" and len(left) > 1 and right[0].role == "n" and len(left[-2].text) == 1:
+        ending = next(i for i, token in enumerate(right) if token.role == "E")
+        return Named(left[-2].text + spell(right[:ending]), spell(right[:ending]))  # 开了|20年货车的老周
+    if left[-1].text not in ("历时", "耗时", "持续"):
         return None
     if right[0].role == "E" and left[-1].text == "持续":
         noun = noun_phrase(right)[0]

@@ -16,6 +16,7 @@ from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 
 _WHEN = frozenset(("时", "之际", "同时"))
+_TERMS = frozenset(("口径", "可比口径", "不变价", "可比价"))
 _WITH = frozenset(("与", "同"))
 _GLUED = frozenset("比较")
 DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
@@ -116,6 +117,8 @@ def _circumstance_end(tokens: Tokens, start: int) -> int | None:
         if token.role == "Q":
             return _placed_end(tokens, start, index)
         after = tokens[index + 1].role if index + 1 < len(tokens) else " "
+        if token.text in _TERMS and after in "DCLQ":
+            return index + 1  # 按可比口径|增长
         if token.role == "E" or (token.role == "f" and after not in "fE") or token.text in _WHEN:
             return index + 1
         if token.role in "VHv" and index > start + 1:

@@ -268,7 +268,7 @@ def subject_of(before: Tokens) -> Tokens:
         return before  # 铁路、公路、民航|发送旅客
     if any(token.role in "ORE、" or token.text in _INSTRUMENTAL for token in before):
         return []
-    nouns = [token for token in before if token.role in "nkA"]
+    nouns = [token for token in before if token.role in "nkA" and not token.text.isascii()]  # CR450|搭载乘客
     if len(nouns) > 1 and len(nouns[-1].text + nouns[-2].text) <= 4 and nouns[-2].text not in ("国家", "中央"):
         return nouns[-2:]  # 贸易伙伴|覆盖155个国家
     return nouns[-1:]

@@ -16,6 +16,7 @@ _LONG = 18  # an indicator longer than this gives up its 的-modifiers
 _PROPER = 8
 _VERY_LONG = 26  # and a sentence longer than this all that follows its verb
 _LENGTHS = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
+_BRACKET = re.compile("（[^）]*）")
 _RELATIVE = frozenset(("作为", "成为", "第一个", "第二个", "首个", "唯一"))
 _BRINGING = frozenset(("实现", "完成", "带动", "拉动", "获得", "创造", "吸引"))
 _JOINING = frozenset(("连接", "连通", "横跨", "跨越", "通往"))
@@ -134,7 +135,7 @@ def told(rest: Tokens) -> Tokens:
 
 def stated(noun: Tokens, said: Tokens) -> str:
     """The thing counted and what is said of it; of a long predicate only the verb and its object."""
-    if len(spell(noun)) + len(spell(said)) > _VERY_LONG:
+    if len(_BRACKET.sub("", spell(noun))) + len(spell(said)) > _VERY_LONG:
         said = said[: _object_end(said)]
     return spell(shortened(noun)) + spell(said)
 

@@ -17,6 +17,7 @@ _BRINGING = frozenset(("带动", "推动", "拉动", "促进"))
 _LED_BY = {"标志": "D", "意味": "D", "经过": "k", "历经": "k", "围绕": "V", "聚焦": "V", "瞄准": "V"}
 # What a number reaches, and is no thing counted: 完成800万吨|产量目标, 位于60%以上|高位景气区间.
 _MARKS = frozenset(("区间", "目标", "任务", "总体目标", "目标任务", "新纪录", "纪录", "新高", "最高水平"))
+_PLANS = frozenset(("措施", "协议", "计划", "决定", "提议", "方案", "合同"))
 _MEASURING = frozenset("元吨亩斤%度时瓦米里升方点℃")  # last characters of units that count no things
 
 
@@ -77,6 +78,13 @@ def without_mark(right: Tokens, observation: Observation) -> Tokens:
     while end and right[end - 1].text in _MARKS:
         end -= 1
     return right[:end] if end and is_measure(right[end - 1]) else []
+
+
+def without_plan(right: Tokens) -> Tokens:
+    """继续削减|8万桶原油产量的措施: the plan, order or treaty that the number belongs to is not what is counted."""
+    ending = next((i for i, token in enumerate(right) if token.role == "E"), 0)
+    planned = 0 < ending < len(right) - 1 and right[ending + 1].text in _PLANS
+    return right[:ending] if planned and all(token.role != "、" for token in right[:ending]) else right
 
 
 def lasting_verb(left: Tokens, observation: Observation) -> Tokens:

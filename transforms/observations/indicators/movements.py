@@ -12,6 +12,8 @@ from transforms.records import Observation
 MOVEMENTS = frozenset(("升幅", "降幅", "涨幅", "跌幅", "增幅", "增长率", "增速"))
 _WIDTHS = MOVEMENTS - {"增长率", "增速"}
 _WARMING = frozenset(("降温", "升温", "回温"))
+_DIMENSIONS = frozenset("长宽高深厚重")
+_LENGTHS = frozenset(("米", "公里", "千米", "厘米", "毫米", "吨", "公斤", "千克", "海里"))
 _DEGREES = frozenset(("℃", "度", "摄氏度", "华氏度"))
 _YIELDS = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
 
@@ -27,8 +29,10 @@ def moved(core: Tokens, left: Tokens, observation: Observation) -> Tokens:
     Returns:
         The core, with the measure in place of the word of movement; unchanged where nothing moved.
     """
-    if observation.measure != "change" or not core:
+    if not core:
         return core
+    if observation.measure != "change":
+        return [*core, *_dimension(left, observation)]
     if observation.unit in _DEGREES and any(token.text in _WARMING for token in left):
         return [Token("气温", "n")]
     if len(core) > 1 and core[-1].text in _WIDTHS:
@@ -47,3 +51,10 @@ def _before_width(core: Tokens, observation: Observation) -> Tokens:
     if observation.unit in _DEGREES and not is_measure(core[end - 1]):
         return [Token("气温", "n")]
     return core[-1:] if all(token.role in "kAD" for token in core[:end]) else core[:end]
+
+
+def _dimension(left: Tokens, observation: Observation) -> Tokens:
+    """新建线路|长300公里: here the tie is what is measured."""
+    tie = next((token for token in reversed(left) if token.role not in "LD"), None)
+    dimension = tie and tie.role == "C" and tie.text in _DIMENSIONS and observation.unit in _LENGTHS
+    return [tie] if tie and dimension else []

@@ -33,7 +33,7 @@ from transforms.observations.indicators.counted import (
     stated,
     told,
 )
-from transforms.observations.indicators.fillers import in_all, lasting_verb, without_mark, without_opening
+from transforms.observations.indicators.fillers import in_all, lasting_verb, without_mark, without_opening, without_plan
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.movements import MOVEMENTS, moved
@@ -54,12 +54,13 @@ from transforms.observations.indicators.outcomes import (
     lasting,
     magnitude,
     parts,
+    ranked_thing,
     victims,
     visits,
 )
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
-from transforms.observations.indicators.slimming import without_achieved
+from transforms.observations.indicators.slimming import bare_dimension, without_achieved
 from transforms.observations.indicators.treated import treated
 from transforms.records import Observation
 
@@ -111,7 +112,7 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
         return Named(spell(noun), spell(noun))
     if not core and heads.prefix and left and left[-1].role == "O" and observation.unit[-1:] not in _NO_COUNT:
         core = left[-1:]  # 建设图书馆3座、文化馆|5座
-    core, right = _cleared(moved(core, left, observation), left, right)
+    core, right = _cleared(bare_dimension(moved(core, left, observation)), left, right)
     if observation.measure == "change" and not right and core and core[-1].text in MOVEMENTS:
         linked = True  # 本周跌幅|3%
     if 1 < len(right) <= 3 and right[0].role == "E" and right[-1].role == "C":  # 进出口实现6.5%|的增长
@@ -119,7 +120,7 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     special = parts(left, core, right, observation) or victims(left, right, observation, heads)
     special = special or casualties(core, right, observation, heads) or age(core, right, observation)
     special = special or magnitude(right, observation) or visits(right, observation)
-    special = special or lasting(core, right, observation, heads)
+    special = special or lasting(left, core, right, observation, heads)
     return special or _by_grammar(_Sides(left, core, linked, right), observation, heads)
 
 
@@ -138,7 +139,7 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     if core and all(token.role in "CLD" for token in right):
         right = []  # 裸鲤由保护初期的|2500多吨增加到
     if all(token.role == "A" or token.text == "连续" for token in core):
-        named = _by_what_follows(linked, right, observation, heads)
+        named = ranked_thing(right) or _by_what_follows(linked, right, observation, heads)
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
         return named if lost in named.text else Named(lost + named.text, named.noun, named.prefix)
     if of_another(core, observation) and (heads.noun or heads.fresh):
@@ -180,7 +181,7 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     """73个|高频民生事项实现“跑零次”; with nothing on either side, what was named last (、增长6.3%)."""
     shared = bool(heads.prefix and heads.recent) and not linked
     ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED - OF_WHOLE), 0)
-    right = before_measure(right[:ranked]) if ranked else right  # 9种矿产|资源量居全国首位
+    right = before_measure(right[:ranked]) if ranked else right
     denied = bool(right) and right[0].text in _DENIED  # 30项审查内容中，有8项|未通过
     noun, rest = ([], right) if denied else noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
     said = told(rest)
@@ -237,8 +238,7 @@ def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
 
 def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -> Named:
     """A noun before its number: 企业410.1万户; in a list, with the verb of the first (建成A 3家、B 5家)."""
-    core = sides.core
-    core = without_achieved(core)
+    core = without_achieved(sides.core)
     phrase = shortened([*core, *(predicate(rest) if rest and rest[0].role in "VvkD" else [])])
     phrase = in_all(phrase, sides.left, observation)
     text = spell(phrase)
@@ -257,7 +257,7 @@ def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -
 def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> Named:
     """抓获犯罪嫌疑人|134.2万名; 派出|8个检查组; 出席|2947人."""
     left, core, _, right = sides
-    noun, rest = noun_phrase(relative_object(left, right), within=True)
+    noun, rest = noun_phrase(without_plan(relative_object(left, right)), within=True)
     if not right and heads.recent and all(token.role == "V" for token in core):
         core, verb = [Token(spell(core), "V")], 0  # 签约项目90个，开工建设|50个
     if named := _by_verb_alone(sides, verb, observation, (noun, rest)):

@@ -7,13 +7,15 @@ none of these.
 from __future__ import annotations
 
 from transforms.observations.indicators.circumstances import event, event_told
-from transforms.observations.indicators.cores import RANKED
-from transforms.observations.indicators.counted import noun_phrase, predicate
+from transforms.observations.indicators.cores import OF_WHOLE, RANKED
+from transforms.observations.indicators.counted import before_measure, noun_phrase, predicate
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.records import Observation
 
 CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
+_RANKED_NAME = 14  # characters
+_THIS = ("本届", "本次", "此次", "这次")
 _GOING = frozenset(("到", "赴", "来到", "前往", "深入", "走进"))
 _MEASURES_TAKEN = frozenset(("降准", "降息", "加息"))
 _TAKEN = ("被捕", "被扣押")  # what people do to people is no work of the event told before
@@ -125,13 +127,25 @@ def visits(right: Tokens, observation: Observation) -> Named | None:
     return Named(spell(right[:end]), spell(right[place:end]))
 
 
-def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
+def ranked_thing(right: Tokens) -> Named | None:
+    """9种|矿产资源量居全国首位: the thing counted, with the measure by which it ranks; None where that is long."""
+    ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED - OF_WHOLE), 0)
+    if not ranked:
+        return None
+    thing = before_measure(right[:ranked])
+    measured = thing != right[:ranked] and is_measure(right[ranked - 1])
+    if not measured or any(token.role in "V、" for token in right[:ranked]):
+        return None
+    text = spell([token for token in right if token.role not in "GDT"])
+    return Named(text, spell(thing)) if len(text) <= _RANKED_NAME else None
+
+
+def lasting(left: Tokens, core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
     """为期8天|的罢工; 制造业规模连续|13年居世界首位; 4次|提高基础养老金."""
     if observation.unit not in _DURATION:
         return None
-    if not right:  # 完成出舱活动，历时|7小时
-        alone = heads.recent and core and all(token.role == "k" for token in core)
-        return Named(heads.noun + spell(core), heads.noun) if alone else None
+    if not right:
+        return _lasted(left, core, heads)
     timed = observation.unit not in ("次", "届") or (core and core[-1].role == "k")
     if right[0].role == "E" and timed and not (core and is_measure(core[-1])):
         object_of = any(token.role in "Vv" for token in core)  # 结束|为期7天的海上巡航行动
@@ -152,3 +166,12 @@ def lasting(core: Tokens, right: Tokens, observation: Observation, heads: Heads)
             text = heads.noun + text
         return Named(text, about or heads.noun or text)
     return None
+
+
+def _lasted(left: Tokens, core: Tokens, heads: Heads) -> Named | None:
+    """完成出舱活动，历时|7小时; 本届书展为期|5天."""
+    meeting = left[-2].text if core and len(left) > 1 and left[-1] == core[0] and left[-2].role == "O" else ""
+    if meeting.startswith(_THIS):
+        return Named(meeting[2:] + spell(core), meeting[2:])
+    alone = heads.recent and core and all(token.role == "k" for token in core)
+    return Named(heads.noun + spell(core), heads.noun) if alone else None

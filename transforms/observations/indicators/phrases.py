@@ -33,6 +33,7 @@ class Token(NamedTuple):
 _NOTHING = Token("", " ")
 _TIME_SPAN, _OWNER = -1, -2  # what stands for the index of an observation in spans that are none
 _AGES = frozenset(("岁", "周岁", "及", "以上", "以下"))
+_DIVISIONS = ("省", "区", "市", "县", "旗", "单位")
 _OPENING = frozenset(("总", "新"))
 
 # Expressions of time that the tagger leaves in pieces: 今年前5个月, 2020年以来, “十四五”时期, 1—10月, 23日.
@@ -195,6 +196,9 @@ def _joined(tokens: list[Token]) -> list[Token]:
             if end and token.role == "“":
                 result.append(Token("".join(part.text for part in tokens[position : end + 1]), "n"))
                 position = end
+            elif end and result and _is_division(result[-1], tokens[position + 1 : end]):
+                result[-1] = Token(result[-1].text + _written(tokens[position + 1 : end]), result[-1].role)
+                position = end
             elif end:
                 if _is_part(tokens, position, end):
                     result.append(Token("".join(part.text for part in tokens[position : end + 1]), "n"))
@@ -209,6 +213,15 @@ def _joined(tokens: list[Token]) -> list[Token]:
             result.append(token)
         position += 1
     return result
+
+
+def _is_division(before: Token, inside: list[Token]) -> bool:
+    """31个省|（区、市）: a bracket that names the other kinds of place counted with the one before it."""
+    return before.text.endswith(_DIVISIONS) and all(token.text.endswith((*_DIVISIONS, "、")) for token in inside)
+
+
+def _written(inside: list[Token]) -> str:
+    return "（" + "".join(token.text for token in inside) + "）"
 
 
 def _is_part(tokens: list[Token], position: int, end: int) -> bool:

@@ -6,8 +6,11 @@ Takes the core before a number, gives it without them; examples stay where the n
 from __future__ import annotations
 
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
+from transforms.observations.indicators.roles import lexicon
 
 _ACHIEVED = frozenset(("完成", "实现"))
+_DIMENSIONS = ("高度", "深度", "长度", "宽度", "厚度", "纵深")
+_HAVING = frozenset(("设有", "建有", "拥有", "具有"))
 _TELLING = 4  # characters of a noun that needs no examples
 
 
@@ -29,12 +32,22 @@ def without_examples(core: Tokens, following: bool) -> Tokens:
     if not following and len(core) > 2:
         return core[:-1]
     listed = next((i - 1 for i, token in enumerate(core) if token.role == "、"), 2)
-    return [token for token in core[:listed] if token.role in "VP"][:1]
+    return [token for token in core[:listed] if token.role in "VP" and token.text not in _HAVING][:1]
+
+
+def bare_dimension(core: Tokens) -> Tokens:
+    """火箭将卫星送入|近地点高度: what leads to a dimension says nothing of it; but 飞行高度 is one."""
+    if not core or not core[-1].text.endswith(_DIMENSIONS):
+        return core
+    verb = max((i for i in range(len(core) - 2) if core[i].role in "Vv"), default=-1)
+    leads = verb >= 0 and all(token.role == "n" for token in core[verb + 1 :])
+    return core[verb + 1 :] if leads and core[verb].text not in lexicon().nominal else core
 
 
 def without_achieved(core: Tokens) -> Tokens:
     """园区|实现|营业收入: the verb between who has it and the measure says nothing."""
     achieved = [i for i in range(1, len(core) - 1) if core[i].text in _ACHIEVED]
-    if not achieved or not is_measure(core[-1]) or any(token.role in "Vv" for token in core[: achieved[0]]):
+    measured = is_measure(core[-1]) or core[-1].text in lexicon().generic
+    if not achieved or not measured or any(token.role in "Vv" for token in core[: achieved[0]]):
         return core
     return [*core[: achieved[0]], *core[achieved[0] + 1 :]]

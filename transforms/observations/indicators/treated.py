@@ -14,6 +14,7 @@ from transforms.observations.indicators.phrases import Token
 _EMPTY = frozenset(("进行", "予以", "加以", "给予", "采取", "作出", "做出"))
 _HANDLING = _EMPTY | {"实施", "开展", "展开", "实行"}
 _BY_WAY_OF = frozenset(("通过", "经过", "采用", "利用"))
+_BRINGING = frozenset(("造成", "带来"))
 _LONGEST = 8  # characters of what is done; what is longer is a clause
 
 
@@ -27,14 +28,16 @@ def treated(left: Tokens, right: Tokens) -> Named | None:
     Returns:
         The act and the thing; None where nothing is treated so.
     """
-    start = next((i for i, token in enumerate(left) if token.text == "对"), -1)
+    start = next((i for i, token in enumerate(left) if token.text in ("对", "给")), -1)
     opened = left[start - 1] if start > 0 else Token("", " ")
     ordered = opened.text.endswith("令") or (opened.role in "Vv" and opened.text not in _BY_WAY_OF)
     if start < 0 or not right or ordered:
         return None  # 责令|对事故负有责任的3家单位整改: who is to act
-    if left[-1].text == "对" or left[-1].role in "EnSO":
+    if left[-1].text in _BRINGING:
+        return _harm(left[start + 1 : -1], right)
+    if left[start].text == "对" and (left[-1].text == "对" or left[-1].role in "EnSO"):
         return _things(left[start + 1 :], right)
-    return _times(left[start + 1 :], right)
+    return None if left[start].text == "给" else _times(left[start + 1 :], right)
 
 
 def _things(between: Tokens, right: Tokens) -> Named | None:
@@ -50,6 +53,14 @@ def _things(between: Tokens, right: Tokens) -> Named | None:
         return None
     done = ("" if right[verb].text in _EMPTY else right[verb].text) + spell(act)
     return Named(done + spell(noun), spell(noun)) if len(done) <= _LONGEST else None
+
+
+def _harm(between: Tokens, right: Tokens) -> Named | None:
+    """给|渔业造成|6亿元的损失 → 渔业损失."""
+    thing = [token for token in between if token.role not in "DTSGER"]
+    noun = noun_phrase(right)[0] if right[0].role == "E" else []
+    plain = thing and noun and all(token.role in "nc、" for token in thing)
+    return Named(spell([*thing, *noun]), spell(noun)) if plain and len(spell(thing)) <= 2 * _LONGEST else None
 
 
 def _times(between: Tokens, right: Tokens) -> Named | None:

@@ -10,7 +10,23 @@ from transforms.frame import Frame
 from transforms.records import Observation
 
 _SHORTEST = 2  # characters of an owner's word, and of what must be left
-_BOUND = ("占", "内", "与", "和", "及", "中", "的", "全部", "公司", "企业")  # 园区内企业, 铁路公司员工
+_NAME = 3  # where the whole subject stands in front, of it and of what must be left: 绿园面积 says whose
+_BOUND = (
+    "占",
+    "内",
+    "与",
+    "和",
+    "及",
+    "中",
+    "的",
+    "全部",
+    "公司",
+    "企业",
+    "人",
+    "员",
+    "委员",
+)  # 园区内企业, 铁路公司员工
+_OWN = ("全长", "总长", "占地", "海拔")
 _KEPT = ("与", "对", "同", "向", "自", "从", "工程", "项目")  # 与中亚五国进出口, 工程总投资
 
 
@@ -29,9 +45,14 @@ def _without_owner(indicator: str, subject: str) -> str:
     """集体收入 of 槐树村集体收入 and 河口县槐树村; the indicator as it is where the subject does not end so."""
     if indicator.startswith(_KEPT):
         return indicator
-    longest = min(len(indicator) - _SHORTEST, len(subject) - 1)
+    own = next((measure for measure in _OWN if indicator.endswith(measure)), "")
+    if own and indicator != own and indicator.removesuffix(own) in subject:
+        return own  # 地铁全长 of 苏州地铁5号线
+    longest = min(len(indicator) - _SHORTEST, len(subject))
     for length in range(longest, _SHORTEST - 1, -1):
         if subject.endswith(indicator[:length]):
             rest = indicator[length:].removeprefix("的")
-            return rest if len(rest) >= _SHORTEST and not rest.startswith(_BOUND) else indicator
+            whole = length == len(subject) and (length < _NAME or len(rest) < _NAME or rest.startswith("总"))
+            kept = len(rest) < _SHORTEST or rest.startswith(_BOUND) or whole
+            return indicator if kept else rest
     return indicator

@@ -317,7 +317,7 @@ def test_reads_peaks_gaps_brackets_and_yardsticks(marked: str, expected: list[st
         ("总重量[17.5万吨]的天然气运输船下水。", ["天然气运输船总重量"]),
         ("河段流量达[900立方米]每秒左右。", ["河段流量"]),
         ("肉蛋奶、蔬菜产量均[突破百万吨]大关。", ["肉蛋奶、蔬菜产量"]),
-        ("[9种]矿产资源量居全国首位。", ["矿产"]),
+        ("[9种]矿产资源量居全国首位。", ["矿产资源量居首位"]),
     ],
 )
 def test_shares_what_is_said_and_drops_what_says_nothing(marked: str, expected: list[str]) -> None:
