@@ -49,6 +49,7 @@ class Clause(NamedTuple):
 
 _MARKS = frozenset("，；：。！？\n") | {"——"}
 _JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
+_SITTING = ("位于", "地处", "坐落", "素有", "拥有", "有着")
 _ISSUING = re.compile(r"[^，。；：《的]{0,12}?(?:印发|公布|发布|出台|制定|下发)了?《")
 _DECREEING = frozenset(("启动", "提出", "明确", "要求", "规定", "施行"))
 _PRONOUNS = frozenset(
@@ -191,6 +192,8 @@ class _Front:
                 here = self._named.get(word.start)
                 if here and here.kind != "place":
                     return here
+                if here and here.sort == "division" and self._cut[start].text in _SITTING:
+                    return here  # 位于洞庭湖畔的|湖南岳阳
         return None
 
     def _person_after(self, topic: Topic) -> int | None:

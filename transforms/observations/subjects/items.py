@@ -18,6 +18,9 @@ from transforms.records import Article
 _COUNTRY = Topic(0, 0, "中国", "place", sort="country")
 _LONGEST_HEADLINE = 40
 _LONGEST_BROKEN = 20
+_OFTEN = 4  # mentions of what an article is about
+_PROPER = ("ns", "nrt", "nz")
+_NAME_LENGTH = (3, 4)
 _EVENT = re.compile(
     r"(?:^|出席|主持|召开|举行|参加|致信|祝贺)\s*"
     r"(?P<event>(?:(?!出席|主持|召开|举行|参加|致信|祝贺|会见|强调|考察)[^\s，。；：《]){2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"
@@ -72,6 +75,8 @@ class Items:
         if places.is_report(self._frame.title):
             return None
         title = _LABEL.sub("", self._frame.title)
+        if often := self._often_named(title):
+            return often
         first = next(iter(places.find(title)), None)
         if first and first.start == 0 and (first.kind in _TITLE_KINDS or _ZONE.search(first.name)):
             return Topic(0, 0, first.name, "place", first.code if first.kind == "division" else "")
@@ -81,6 +86,32 @@ class Items:
         fronts = Fronts(frame(Article(text=title)))
         front = next((clause.topic for clause in fronts.clauses(fronts.frame.sentences[0])), None) if title else None
         return front if front and front.kind == "project" else None
+
+    def _often_named(self, title: str) -> Topic | None:
+        """The thing that the title names and the text names again and again (春风行动, 塔岭林场)."""
+        if not title:
+            return None
+        seen = Fronts(frame(Article(text=title)))
+        sentence = seen.frame.sentences[0]
+        found = (topic for topic in seen.named(sentence) if topic.kind == "project" and topic.name[-1] not in "》山")
+        ends = {place.start: place.end for place in seen.frame.places}
+        often = next((t for t in found if self._is_often(title[ends.get(t.start, t.start) : t.end])), None)
+        return often or self._thing_at(sentence, {at for m in seen.frame.places for at in range(m.start, m.end)})
+
+    def _thing_at(self, title: Sentence, taken: set[int]) -> Topic | None:
+        """The thing named after a place that only the tagger knows (塔岭|林场), in the title and often in the text."""
+        for word in title.words:
+            proper = word.tag in _PROPER and len(word.text) in _NAME_LENGTH and word.start not in taken
+            if not proper or not self._is_often(word.text):
+                continue
+            named = (topic for sentence in self._frame.sentences for topic in self._fronts.named(sentence))
+            return next(
+                (t for t in named if t.kind == "project" and t.name != word.text and t.name.startswith(word.text)), None
+            )
+        return None
+
+    def _is_often(self, name: str) -> bool:
+        return len(name) > 2 and self._frame.folded.count(name) >= _OFTEN
 
     def own_place(self) -> Topic:
         """The place that the article is about as a whole."""

@@ -23,7 +23,7 @@ from transforms.observations.subjects import things
 from transforms.observations.subjects.topic import Topic
 
 _TIME = r"今天|今日|今晚|昨天|昨日|昨晚|近日|日前|近期|目前|\d+月\d+日|\d+日|正在"
-_HOW = "已|将|正式|顺利|成功|全线|全面|首次|今起|即将|同步|在|于|从|再次"
+_HOW = "已|将|正式|顺利|成功|全线|全面|首次|今起|即将|同步|于|从|再次"
 _REST = "建设|运营|发电|运行|通车|使用|试航|生产|仪式"  # what may stand behind the verb: 开通|运营
 _NUMBER = "[\\d一二三四五六七八九十百千万亿余多两]+"
 # What is counted or measured there, or a clause of its own: 10地市60个项目, 12公里道路, 实现全桥
@@ -71,7 +71,8 @@ def _is_name(cut: list[Word], name: str) -> bool:
         or (head.tag[0] in "vdrtpmq" and head.tag != "vn")
     ):
         return False
-    plain = all((word.tag[0] not in _GRAMMAR or word.text == "我国") and word.text not in _ADVERBS for word in cut)
+    spared = ("我国", "与", "和") if _ORDINAL.match(name) else ("我国",)  # 2021世界木材与家具博览会
+    plain = all((w.tag[0] not in _GRAMMAR or w.text in spared) and w.text not in _ADVERBS for w in cut)
     return plain and not _NO_NAME.search(name)
 
 
@@ -106,9 +107,10 @@ def _lexicon() -> _Words:
 def _pattern() -> re.Pattern[str]:
     verbs = "|".join(lexicon("subjects")["happening"])
     end = rf"(?:{verbs})(?:{_REST})?(?=[，。；：\n]|$)"
-    name = r"(?:[^，。；：！？、的—（）“\n]{0,12}“[^”\n]{2,40}”)?[^，。；：！？、的—（）\n]{4,30}?"
-    dated = rf"(?:{_TIME})(?:（[^）\n]*）)?[^，。；：\n]{{0,24}}?"
-    placed = rf"(?:{_HOW})[^，。；：\n\d有]{{0,24}}?"
+    plain = "[^，。；：！？、的—（）“\\n]"
+    name = rf"{plain}{{0,12}}“[^”\n]{{2,40}}”{plain}{{0,16}}?|{plain}{{4,30}}?"
+    dated = rf"(?:{_TIME})(?:（[^）\n]*）)?[^，。；：的\n]{{0,24}}?"
+    placed = rf"(?:在[^，。；：\n\d有]{{0,24}}?|(?:{_HOW})[^，。；：\n\d有的]{{0,24}}?)"
     return re.compile(rf"(?:^|[，：—的])(?P<name>{name})(?:{dated}|{placed})?{end}")
 
 

@@ -19,6 +19,9 @@ _LIST_END = re.compile(
 _TRADE = re.compile(r"[^，。；：、的]{0,5}?的?[^，。；：、的\d]{0,4}(?:进出口|贸易|外贸)")
 # A part of a place in a row: 湖南|南部、江西|东部和北部
 _PART = re.compile("(?:[东西南北中]{1,2}部(?:[和与及][东西南北中]{1,2}部)?|大部|部分地区)")
+_WATERS = ("江", "河", "湖", "山", "潭", "海", "湾")
+_BANK = re.compile("之[上畔滨]|[沿两]岸|一带|河?畔|上空|边|水域|沿线|江?面")
+_NEAR = 5  # characters
 LINKS = ("、", "和", "与", "及", "以及", "会同", "联合")
 
 
@@ -28,6 +31,8 @@ def joined(topics: list[Topic], sentence: Sentence) -> Topic:
     last = topics[-1]
     if last.sort == "world" and len(topics) > 1:
         return topics[0]
+    if len(topics) > 1 and _is_at(topics[-2], last, text, offset):
+        return topics[-2]
     row = [last]
     for topic in reversed(topics[:-1]):
         gap = text[topic.end - offset : row[0].start - offset]
@@ -40,6 +45,18 @@ def joined(topics: list[Topic], sentence: Sentence) -> Topic:
     if _TRADE.match(text, end - offset) and "、" not in text[row[0].start - offset : last.start - offset]:
         return row[0]  # 我国与南美三国|进出口, 云南与老挝|贸易额
     return Topic(row[0].start, end, _name(row, end, text, offset), last.kind, sort="list")
+
+
+def _is_at(place: Topic, last: Topic, text: str, offset: int) -> bool:
+    """Whether a river or hill only tells where in a place something is: 湖南长沙的|湘江之上."""
+    gap = text[place.end - offset : last.start - offset]
+    named = place.kind == "place" and last.name.endswith(_WATERS) and last.sort not in ("division", "lead")
+    return (
+        named
+        and len(gap) <= _NEAR
+        and not any(link in gap for link in LINKS)
+        and _BANK.match(text, last.end - offset) is not None
+    )
 
 
 def _end(row: list[Topic], text: str, offset: int) -> int:

@@ -87,3 +87,20 @@ def test_the_world_owns_what_is_measured_of_it_only(text: str, subject: str) -> 
 )
 def test_who_strikes_owns_the_count_and_the_place_its_damage(text: str, subject: str) -> None:
     assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("在湖南长沙湘江之上，〔30艘〕龙舟展开角逐。", "湖南省长沙市"),
+        ("位于太湖之畔的江苏无锡是水乡，近年来，投入资金〔20亿元〕治水。", "江苏省无锡市"),
+        ("亚洲最大客站——北京城南站昨天开通运营，站房面积〔40万平方米〕。", "北京城南站"),
+    ],
+)
+def test_where_a_place_lies_is_not_whose_the_number_is(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+def test_an_article_is_about_the_thing_that_its_title_and_text_go_on_naming() -> None:
+    text = "北岭灌区迎来丰收。过去，北岭灌区缺水。如今，北岭灌区渠系完善。\n北岭灌区的农民说，亩产达到〔600公斤〕。"
+    assert names("村民们说，今年亩产达到〔600公斤〕。\n" + text, title="走进安徽北岭灌区看丰收")[0] == "安徽北岭灌区"
