@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from transforms.entities import releases
 from transforms.entities.speaker_phrases import subject
 from transforms.entities.voices import Voice, Voices
 from transforms.frame import Frame
@@ -59,7 +60,8 @@ def _trigger() -> re.Pattern[str]:
         r"(?<![数依证占收单凭论拘])(?:根|另|又)?据(?P<source>[^，。；：！？\n]{2,60})(?=[，：])",
         r"从(?P<learned>[^，。；：！？\n]{2,50}?)(?:方面|那里)?(?P<learning>获悉|了解到|得知|获知)",
         r"来自(?P<message>[^，。；：！？\n]{2,40}?)的?(?:最新)?(?:消息|数据|统计)(?:显示|说|称|表明)?(?=[，：])",
-        rf"(?P<told>{any_of('telling')}|介绍(?=[^，。；：！？\n“]{{2,24}}(?:情况|形势|进展|成效|成果|举措)[，。]))",
+        rf"(?P<told>{any_of('telling')}|介绍(?=[^，。；：！？\n“]{{2,24}}(?:情况|形势|进展|成效|成果|举措)[，。])"
+        r"|解读(?=《[^》\n]*》[，。]))",
         r"(?P<instructs>作出重要[批指]示)(?=，)"
         r"|在(?P<view>[^，。；：！？\n在]{2,40}?)看来(?=，)",
         # A verb in front of a mark, and the mark may close the sentence when the words said came first.
@@ -75,23 +77,21 @@ def _trigger() -> re.Pattern[str]:
         # 物流联合会今天公布的3月份物流业景气指数为55.5%: what is published is a figure
         r"(?P<figure>(?:发布|公布)的)(?=[^，。；：\n]{0,30}(?:指数|价格|数|值|额|率|量)[^，。；：\n的]{0,4}\d)",
         # 商务部今天公布前10个月数据。数据显示，…: says nothing yet, but tells whose the data are.
-        r"(?P<issues>(?:发布|公布|印发|出台|发表|发出)(?=[^，。；\n]{0,40}(?:数据|报告|《|统计|[白蓝绿]皮书|公报|调查|指标|指数"
-        r"|运行情况|通知|文章|声明))"
+        r"(?P<issues>(?:发布|公布|印发|出台|发表|发出|下发)(?=[^，。；\n]{0,40}(?:数据|报告|《|统计|[白蓝绿]皮书|公报|调查|指标|指数"
+        r"|运行情况|通知|文章|声明|公告|意见|方案|计划|政策|名单|规定))|联合公告(?=，)"
         # 总理作出重要批示。批示指出，…; 听取了审查委员会关于…的报告。报告说，…
         r"|作出(?=重?要?[批指]示)|关于(?=[^，。；\n]{2,40}的[^，。；\n]{0,6}报告))",
     )
     # One look at the character first: nearly all of a text begins none of the branches.
     words_of = (words[name] for name in ("own_voice", "telling", "saying", "showing", "governing"))
-    first = "".join(
-        sorted({word[0] for group in words_of for word in group} | set("据根另又从来在消统发公印出要明提监调作关数"))
-    )
+    others = set("据根另又从来在消统发公印出要明提监调作关数解联下")
+    first = "".join(sorted({word[0] for group in words_of for word in group} | others))
     return re.compile(f"(?=[{first}])(?:{'|'.join(branches)})")
 
 
 @lru_cache(maxsize=1)
 def _not_saying() -> re.Pattern[str]:
-    words = sorted(lexicon("speech")["not_saying"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile("|".join(lexicon("speech")["not_saying"]))
 
 
 def is_headline(text: str, start: int, end: int) -> bool:
@@ -143,7 +143,8 @@ def _attributions(frame: Frame) -> Iterator[Attribution]:
     text, voices = frame.folded, Voices(frame)
     headlines = iter([start for start, end in frame.paragraphs if is_headline(text, start, end)])
     headline = next(headlines, len(text))
-    for match in _trigger().finditer(text):
+    match = _trigger().search(text)
+    while match:
         while match.start() >= headline:
             voices.new_story()
             headline = next(headlines, len(text) + 1)
@@ -151,6 +152,9 @@ def _attributions(frame: Frame) -> Iterator[Attribution]:
         if found is not None:
             voices.heard(found.start, found.voice, found.kind)
             yield found
+        # 《星报》根据现有资料报道称，…: no source, but the verb behind it has its speaker in front
+        again = found is None and match["source"] and clause_start(text, match.start()) < match.start()
+        match = _trigger().search(text, match.start("source") if again else match.end())
 
 
 def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None:
@@ -188,12 +192,16 @@ _FIGURES = re.compile(r"[^，。；\n]*?(?:数据|统计|公报|运行情况|指
 def _issued(text: str, match: re.Match[str], voices: Voices) -> Attribution | None:
     """Let the voices know whose a release or document is that comes out here.
 
-    Behind figures that come out in a sentence of their own (央行今天发布上半年数据。) they follow.
+    Behind figures that come out in a sentence of their own (央行今天发布上半年数据。) they follow, and behind a
+    document what it provides (教育部印发通知，每校至少配备…).
     """
     start = clause_start(text, match.start())
     voice = voices.issued(text[start : match.start()], text[match.end() : match.end() + 80].partition("\n")[0], start)
     figures = _FIGURES.match(text, match.end())
-    return voice and figures and Attribution(start, figures.end(), voice, match.group(), "source")
+    if voice and figures:
+        return Attribution(start, figures.end(), voice, match.group(), "source")
+    content = releases.content_of(text, match.end()) if voice else -1
+    return Attribution(start, content, voice, releases.ISSUES, "release") if voice and content >= 0 else None
 
 
 def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:
@@ -213,6 +221,10 @@ def _sourcing() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+# 航空公司预计执行…航班, 旅客估计约5万人: who does or is something, not who says so
+_DOING = re.compile(
+    "(?:预计|估计|预测)(?:将|可|会|能|比|较|执行|到达|发送|投入|开行|运送|保障|完成|实现|增|减|达|为|超|约|近?[0-9](?![0-9]*[年月日时]))"
+)
 _DOCUMENT = re.compile("(?:新修订的|修订后的|修改后的)?《")
 _KINDS = {
     "told": "told",
@@ -241,6 +253,8 @@ def _spoken(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     if (around and around.start() < match.end() and around.end() > position) or (
         behind and text[max(0, start - 1) : start] != "”"
     ):
+        return None
+    if group == "governs" and _DOING.match(text, position):
         return None
     voice = voices.speaker(clause, start, verb, group)
     if voice is None:

@@ -14,7 +14,7 @@ from transforms.entities import quotation_marks as marks
 from transforms.entities.attributions import Attribution, is_headline
 from transforms.entities.attributions import find as find_attributions
 from transforms.entities.quotation_marks import Quote
-from transforms.entities.releases import is_survey
+from transforms.entities.releases import ISSUES, is_survey
 from transforms.entities.scenes import STATING, goes_on, is_scene, resumes
 from transforms.frame import Frame, Sentence
 from transforms.language.lexicons import lexicon
@@ -134,7 +134,8 @@ class _Reader:
         self._since = attribution.begins
         if attribution.kind == "own":
             return
-        self._last = attribution
+        if not self._conference or attribution.kind != "release":
+            self._last = attribution
         if not attribution.behind:
             self._go(attribution, attribution.begins)
         sentence = self._frame.sentence_at(attribution.start)
@@ -178,7 +179,7 @@ class _Reader:
             return True  # 省水利厅公布了…成效。省水利厅有关负责人介绍，…
         if attribution.behind or attribution.voice.role or attribution.voice.speaker.startswith(("《", "党的")):
             return False
-        if is_survey(self._text[attribution.start : attribution.begins]):
+        if attribution.verb == ISSUES or is_survey(self._text[attribution.start : attribution.begins]):
             return False
         if attribution.kind == "source":
             return self._release is not None and attribution.verb in _COUNTING

@@ -26,17 +26,65 @@ _MADE = re.compile(r"(?:所?作(?:的|了)?|的)$")
 _TITLE = re.compile(r"[^，。；《》]{0,12}(?P<title>《[^》]+》)[^，。；《》]{0,10}")
 GENERIC_OWNER = re.compile(r"相关|有关|最新|多项|多份|初步|这|该|一|另")  # 有关研究报告 is nobody's
 _SURVEY = re.compile("调研|调查(?!总?队)|民调|研究")
+# 统计局今天公布的|物流进度
+ISSUED = re.compile("(?<=..)(?:发布|公布)的[^，。；的]{2,30}$")
+_NOUN_BEHIND = re.compile("(?:的?(?:最新|农情)*大?(?:数据|数字|资料|消息|报告|信息|调度))?(?:表示|称|说|显示|表明)?$")
 _TITLED = ("公报", "报告", "白皮书", "蓝皮书", "绿皮书")
 _NOBODYS = ("相关", "有关", "多项", "多份")
+
+
+ISSUES = "印发"  # the verb of a document that provides something without a verb of saying
+# 教育部印发|《…计划》|，; 财政部发布|进一步扶持就业的税收政策|，
+_DOCUMENT = re.compile(
+    r"[^，。；《\n]*?(?:《[^》\n]*》(?:等[^，。；《\n]{0,8})?|(?:公告|通知|意见|方案|计划|政策|名单|规定)(?:（[^）\n]*）)?)(?P<mark>[，。])"
+    r"|(?P<joint>，)"  # 两部门联合公告，…
+)
+# What tells of the document (聚焦…, 提出12项措施, 自公布之日起施行) or of its purpose, and not what it provides
+_ABOUT = re.compile(
+    r"聚焦|围绕|涵盖|包括|包含|共(?!计)|旨在|分为|梳理|重点|确定|启动|部署|认定|细化|布局|推[动进出]|加[强快大]|进一步|全面|首次|以(?!上)"
+    r"|为|从(?!今年|明年|即日|本月|20)|提出|并|自公布|自发布|明确|要求|规定|介绍|[引指]导|在全国|打造|构建|\d+[条项]|助力|落实|促进|完善"
+    r"|规范|这|联[合手]|开展|随着|展示|反映|世界|这是|其中提出|对此|各地|据|针对"
+)
+# Behind a full stop only what looks ahead: 到2030年…, 每校要配备…
+_AHEAD = re.compile(
+    r"(?:其中，?)?(?:[到自]|从)?20\d\d年(?:底|末|前)?，?[^。\n]*?(?:力争|将|达到?|不低于|以上|左右)|自[^，。\n]{1,14}起"
+    r"|[^，。；\n]{2,24}(?:要|应|不得|须|可以?|至少|分别承担)(?![求的])"
+)
+
+
+# What a document provides, in a further sentence: 每校配备不得少于…, 2027年达到…
+PROVIDING = re.compile(
+    r"(?<![主需重])要(?![素求])|将|应(?![急用对])|不得|可(?![能再持])|力争|至少|不低于|不超过|自20|今年|明年|20\d\d年|补贴|按照?"
+)
+
+
+def content_of(text: str, position: int) -> int:
+    """Where what a document provides begins, or -1 where the article only tells that it came out.
+
+    Args:
+        text: the article.
+        position: behind the verb (教育部等部门联合印发|《…计划》，到2027年，…).
+    """
+    document = _DOCUMENT.match(text, position)
+    if document is None:
+        return -1
+    content = document.end()
+    ahead = _AHEAD.match(text, content) if document["mark"] == "。" else not _ABOUT.match(text, content)
+    return content if ahead else -1
 
 
 @lru_cache(maxsize=1)
 def noun_in_front() -> re.Pattern[str]:
     """The noun of a release at the end of a clause: 德国联邦统计局|的初步统计数据, 商务部|大数据, 公告|还."""
     nouns = any_of(lexicon("speech")["release"])
-    kinds = "最新|初步|相关|有关|官方|监测|年度|这份|该|一份|多项|多份|联合|抽样|问卷|网络"
+    kinds = "最新|初步|相关|有关|官方|监测|年度|这份|该|一[份项]|多项|多份|联合|抽样|问卷|网络"
     adverbs = "均|也|还|则|并|同时|特别|书|后"
     return re.compile(rf"(?:的)?(?:{kinds})*(?:{nouns}|《[^》]*》)+(?:{adverbs})*$")
+
+
+def without_noun(phrase: str) -> str:
+    """The source of 据…, less the noun or verb of telling behind it: 农业农村部|最新农情调度."""
+    return _NOUN_BEHIND.sub("", phrase)
 
 
 def is_nobodys(noun: str) -> bool:

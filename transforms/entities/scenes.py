@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from transforms.entities.attributions import Attribution
+from transforms.entities.releases import ISSUES, PROVIDING
 from transforms.frame import Frame, Sentence
 from transforms.language.lexicons import lexicon
 from transforms.language.names import is_chinese_name
@@ -69,8 +70,9 @@ def goes_on(frame: Frame, attribution: Attribution, paragraph: int, sentence: Se
     speaker, role, _ = attribution.voice
     if speaker.startswith("党的") or "总书记" in (role, speaker):
         return words.startswith(tuple(lexicon("speech")["instructing"]))
-    if attribution.kind == "release" and (speaker.startswith("《") or attribution.verb in _PLANNING):
-        return not _looking_back().match(words)
+    if attribution.kind == "release" and (speaker.startswith("《") or attribution.verb in (*_PLANNING, ISSUES)):
+        provides = attribution.verb != ISSUES or frame.folded[sentence.start - 1] == "；" or PROVIDING.search(words)
+        return bool(provides) and not _looking_back().match(words)
     stated = attribution.kind == "release" and attribution.verb in STATING  # 联合声明说: words, no figures
     own = stated or role or is_chinese_name(speaker) or attribution.kind not in ("release", "said")
     placed = attribution.kind == "release" and _turns_to_place(frame, sentence.start, speaker)

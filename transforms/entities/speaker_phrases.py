@@ -21,6 +21,27 @@ def any_of(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+# 71%的受访者, 约四成的经济学家; not 2024年春运工作专班, 三峡集团
+_COUNTED = re.compile(
+    r"(?:约|近|超过?|逾|多达|至少|大约|有)?(?:(?!\d{4}[\u4e00-\u9fff]{4})\d[\d.]*(?!\d|年)|[一二三四五六七八九十两数百]+(?:成|名|位|家|分之|多[名位家])|半数)"
+)
+
+
+@lru_cache(maxsize=1)
+def _not_speaker() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(lexicon('speech')['not_speaker'])})")
+
+
+def is_nobody(phrase: str) -> bool:
+    """Whether a phrase begins with what no speaker begins with: 按照《规划》, 下一步."""
+    return _not_speaker().match(phrase) is not None
+
+
+def is_counted(phrase: str) -> bool:
+    """Whether a phrase is a number of people: 71%的受访者, 约四成的店主."""
+    return _COUNTED.match(phrase) is not None
+
+
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
     return re.compile("|".join(lexicon("speech")["ends_of_speaker"]))
@@ -30,7 +51,7 @@ def _ends() -> re.Pattern[str]:
 def _leading() -> re.Pattern[str]:
     # A day in brackets behind the time it explains: 今天（6月13日）
     time = r"(?:当地时间|北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?|凌晨)?"
-    words = any_of(lexicon("speech")["leading"])
+    words = rf"{any_of(lexicon('speech')['leading'])}|\d{{4}}年(?=习近平)"
     return re.compile(
         rf"(?:{words}|有(?!关)|经(?![济常过营贸开纪])|{time}|[今当][天日晚]|近[日期]|（[^）]*）|[，、 \s])+"
     )

@@ -10,8 +10,18 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.entities import occasions, releases
-from transforms.entities.speaker_phrases import MARKS, any_of, body_in_front, in_full, subject, tail, without_side
+from transforms.entities import bearers, occasions, releases
+from transforms.entities.speaker_phrases import (
+    MARKS,
+    any_of,
+    body_in_front,
+    in_full,
+    is_counted,
+    is_nobody,
+    subject,
+    tail,
+    without_side,
+)
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
 from transforms.language.names import (
@@ -26,10 +36,6 @@ from transforms.language.names import (
 from transforms.language.words import words as words_of
 
 _LONGEST_SPEAKER = 44
-# 71%的受访者, 约四成的经济学家; not 2024年春运工作专班, 三峡集团
-_COUNTED = re.compile(
-    r"(?:约|近|超过?|逾|多达|至少|大约|有)?(?:(?!\d{4}[\u4e00-\u9fff]{4})\d[\d.]*(?!\d|年)|[一二三四五六七八九十两数百]+(?:成|名|位|家|分之|多[名位家])|半数)"
-)
 _STRICT = frozenset(("governs", "figure", "told", "message2"))
 _OWNING = frozenset(("release", "source", "learned"))
 _EXPECTING = frozenset(("预计", "预测", "估计"))  # 今天预计发送旅客…: nobody says so
@@ -38,10 +44,6 @@ _ONE_OF = re.compile(
     "(?<=..)(?:[一两三多]|[0-9])[名位](?:匿名|高级|前)?(?:官员|发言人|负责人|工作人员)$"
 )  # 胡塞武装一名官员
 _CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r"))
-# Words in front of a role that do not belong to it: 会见比利时首相德克罗, 特邀公安局局长罗杰
-_ROLE_STARTS = re.compile(
-    r"会见|会晤|邀请|特邀|采访|同(?!济|仁|志)|向(?!阳)|[由与和对]|主持的|的|\d日|[今昨当][天日]|（[^）]*）|称|指控"
-)
 # 媒体援引港口官员的话报道(称): whom they cite
 _CITED = re.compile(r"(?:援引|引述)(?P<whom>[^，。]{2,30}?)的?(?:话|消息|说法|表态|声明)(?:报道)?$")
 
@@ -57,11 +59,6 @@ class Voice(NamedTuple):
 @lru_cache(maxsize=1)
 def _nounlike() -> frozenset[str]:
     return frozenset(lexicon("speech")["nounlike"])
-
-
-@lru_cache(maxsize=1)
-def _not_speaker() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(lexicon('speech')['not_speaker'])})")
 
 
 @lru_cache(maxsize=1)
@@ -134,9 +131,9 @@ class Voices:
                 tells with no mark behind needs a speaker that looks like one.
         """
         strict = group in _STRICT and verb != "消息"
-        released = releases.noun_in_front().search(clause)
-        if released and (group == "shows" or not split_office(subject(clause))):
-            return self._releaser(clause[: released.start()], released.group(), start, sure=not strict)
+        release, voice = self._release(clause, start, group, sure=not strict)
+        if release:
+            return voice
         if group == "shows" or clause.endswith(("的", "和", "与", "及", "等")) or _EMBEDDED.search(clause):
             return None
         cited = _CITED.search(clause)
@@ -155,6 +152,18 @@ class Voices:
             return self.named(phrase, start) if tail().fullmatch(behind) else None
         return self.resolve(phrase, start)
 
+    def _release(self, clause: str, start: int, group: str, *, sure: bool) -> tuple[bool, Voice | None]:
+        """Whether a clause ends with a release in front of its verb, and whose that is."""
+        issued = releases.ISSUED.search(clause)
+        voice = self.resolve(subject(clause[: issued.start()]), start) if issued else None
+        if voice:  # 内阁府昨天公布的|初步统计结果: who publishes speaks, whatever the thing is called
+            return True, voice._replace(release=True)
+        noun = releases.noun_in_front().search(clause)
+        cites = clause.find("根据") > 0  # 《星报》根据相关数据报道称
+        if noun is None or (group != "shows" and (cites or split_office(subject(clause)))):
+            return False, None
+        return True, self._releaser(clause[: noun.start()], noun.group(), start, sure=sure)
+
     def _unsaid(self, clause: str, start: int, verb: str) -> Voice | None:
         """The speaker of a clause that names none: 并表示, 发布会上介绍; 今天预计 is nobody's."""
         if verb.startswith("介绍") and clause.strip(MARKS) in occasions.AT_THE_CONFERENCE:
@@ -170,7 +179,7 @@ class Voices:
             phrase = body_in_front(phrase[: owned.start()])  # 商务部商务大数据监测
             if not self._plausible(phrase):
                 return None if "大数据" not in owned.group() else Voice(phrase + "大数据", "")  # 根据飞行轨迹生产的数据
-        phrase = re.sub(r"(?:的?大?(?:数据|数字|资料|消息|报告|信息))?(?:表示|称|说|显示|表明)?$", "", phrase)
+        phrase = releases.without_noun(phrase)
         if not phrase:
             if not self._text.startswith("据介绍", position):
                 return None
@@ -205,7 +214,7 @@ class Voices:
             or phrase in lexicon("speech")["never_alone"]
         ):
             return None
-        if _not_speaker().match(phrase) or _COUNTED.match(phrase):
+        if is_nobody(phrase) or is_counted(phrase):
             return None
         office = split_office(phrase)
         if office:
@@ -219,7 +228,7 @@ class Voices:
         """Whom 他, 会议, 该机构 or a bare title (总书记) means."""
         words = lexicon("speech")
         if phrase in words["pronouns"]:
-            return self._person or self._person_before(position)
+            return self._person or self._bearer(position)
         if phrase in words["meeting"]:
             return self._meeting_voice()
         if phrase in words["pointing"]:
@@ -244,7 +253,7 @@ class Voices:
 
     def _releaser(self, owner: str, noun: str, position: int, *, sure: bool) -> Voice | None:
         owner = self._owner_phrase(owner)
-        if _not_speaker().match(owner):
+        if is_nobody(owner):
             return None  # 按照《规划》要求
         if noun.startswith("大数据") and owner and not self._plausible(owner):
             owner += "大数据"  # 商务大数据显示
@@ -288,28 +297,18 @@ class Voices:
 
     def _from_sentence(self, start: int) -> Voice | None:
         """并表示, 在接受采访时说: the subject stands in an earlier clause of the sentence."""
-        begin = max(self._text.rfind(mark, 0, start) for mark in "。！？；：\n") + 1
-        for earlier in self._text[begin:start].split("，"):
-            phrase = subject(earlier)
-            if phrase and self._plausible(phrase):
-                return self.resolve(phrase, begin)
-        return None
+        begin, phrases = bearers.subjects_before(self._text, start)
+        phrase = next((phrase for phrase in phrases if self._plausible(phrase)), "")
+        return self.resolve(phrase, begin) if phrase else None
 
-    def _person_before(self, position: int) -> Voice | None:
-        begin = self._text.rfind("\n", 0, position) + 1
-        for clause in reversed(re.split("[，。！？；：]", self._text[begin:position])):
-            office = split_office(subject(clause))
-            if office:
-                return Voice(office.name, with_country(office.role))
-        return None
+    def _bearer(self, position: int) -> Voice | None:
+        office = bearers.office_before(self._text, position)
+        return Voice(office.name, with_country(office.role)) if office else None
 
     def _role_of(self, name: str) -> str:
         """The office that stands in front of the first mention of a name, or ""."""
         if name not in self._roles:
-            first = self._text.find(name)
-            front = re.split("[，。！？；：\n“”]", self._text[max(0, first - 40) : first])[-1]
-            front = _ROLE_STARTS.split(front)[-1]
-            self._roles[name] = with_country(front.strip(MARKS)) if ends_with_office(front) else ""
+            self._roles[name] = bearers.role_of(self._text, name)
         return self._roles[name]
 
     def _meeting_voice(self) -> Voice | None:
