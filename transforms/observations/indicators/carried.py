@@ -12,6 +12,7 @@ from transforms.observations.indicators.cores import OF_WHOLE, about, core_of, u
 from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
+from transforms.observations.indicators.movements import MOVEMENTS
 from transforms.observations.indicators.openings import is_generic, partner, such_as, topic
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
@@ -114,12 +115,19 @@ def acted_alone(verb: str, observation: Observation, heads: Heads) -> Named | No
     return Named(verb + heads.noun, heads.noun, verb) if not acts and (same or verb in _ADDED) else None
 
 
-def inherited(heads: Heads) -> Named:
-    """What was named last; but the head of the clause just before, if that has one (数字经济指数升得最快，较上年…)."""
+def inherited(heads: Heads, unit: str) -> Named:
+    """What was named last; but the head of the clause just before, if that has one (数字经济指数升得最快，较上年…).
+
+    物价同比下降1%，降幅收窄0.4个百分点；环比上涨|0.2%: what rises by percent is the measure, and not how fast it moves.
+    """
     if heads.fresh and (core := untied(core_of(heads.aside)[0])) and not (heads.text and is_generic(core)):
         return Named(spell(core), about(core))
     if heads.fresh and (core := such_as(heads.aside) or topic(heads.aside)):
         return Named(spell(core), about(core))
+    if unit == "%" and heads.unit == "个百分点":
+        moving = next((heads.text.removesuffix(word) for word in MOVEMENTS if heads.text.endswith(word)), "")
+        if moving:
+            return Named(moving, heads.noun)
     if heads.text:
         return Named(heads.text, heads.noun)
     core = shortened(core_of(heads.aside)[0])

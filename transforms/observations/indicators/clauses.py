@@ -113,9 +113,12 @@ def _bare_run(tokens: Tokens) -> bool:
 
 
 def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
-    if not head and heads.fresh and len(heads.recent) < count:
-        head = untied(core_of(heads.aside)[0])
-        if not head and (listed := _listed(heads.aside, count)):
+    if not head and heads.fresh:
+        told = untied(core_of(heads.aside)[0])
+        few = len(heads.recent) < count
+        if few or (told and conjuncts(told, count)):  # 进口10万吨、出口8万吨，猪肉、牛肉产量稳步增长，|分别达到
+            head = told
+        if few and not head and (listed := _listed(heads.aside, count)):
             return listed
     if not head:
         recent = heads.recent[-count:]

@@ -186,7 +186,7 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     noun, rest = ([], right) if denied else noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
     said = told(rest)
     if all(token.role == "C" for token in [*noun, *said]):
-        return inherited(heads)
+        return inherited(heads, observation.unit)
     text = stated(noun, said)
     if heads.recent and heads.unit == observation.unit == "%" and len(noun) > 1 and noun[0].role == "v":
         return Named(text + heads.noun, heads.noun)  # 两成企业处于亏损，三成|处于停工
