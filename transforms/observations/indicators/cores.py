@@ -16,13 +16,14 @@ ACHIEVED = frozenset(("完成", "实现", "承载"))
 RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
 _INSTRUMENTAL = frozenset(("通过", "使用", "利用", "运用", "动用", "采用", "依靠", "借助"))
 _BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑", "撬动"))
-_MOVING = frozenset(("推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
+_MOVING = frozenset(("安排", "布局", "推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
 
 
 _BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
 _ON_ROUTES = ("时间", "时长", "里程", "距离", "路程", "路途", "车程", "票价")
 _TO = frozenset(("至", "到"))
 _STANDING = frozenset(("位于", "处于", "处在", "介于"))
+_AGENTS = ("国家", "展商", "赛场", "机构", "人员", "队员", "节目", "天气")
 _OWN = frozenset(("全长", "总长", "总投资", "总投资额", "股价", "占地", "海拔", "总占地"))
 _PLACED = frozenset(("位于", "地处", "坐落于"))
 _AROUND = frozenset(("地带", "沿海", "海域", "水域", "地区", "沿岸", "城区", "全域"))
@@ -266,8 +267,9 @@ def subject_of(before: Tokens) -> Tokens:
         return before[each:]  # 每位代表|拿到选票
     if len(before) > 2 and all(token.role == "n、"[i % 2] for i, token in enumerate(before)):
         return before  # 铁路、公路、民航|发送旅客
-    if any(token.role in "ORE、" or token.text in _INSTRUMENTAL for token in before):
-        return []
+    acting = any(token.role in "ORE、" or token.text in _INSTRUMENTAL for token in before)
+    if acting or (before and before[-1].text.endswith(_AGENTS)):
+        return []  # 沿线国家|创造岗位
     nouns = [token for token in before if token.role in "nkA" and not token.text.isascii()]  # CR450|搭载乘客
     if len(nouns) > 1 and len(nouns[-1].text + nouns[-2].text) <= 4 and nouns[-2].text not in ("国家", "中央"):
         return nouns[-2:]  # 贸易伙伴|覆盖155个国家

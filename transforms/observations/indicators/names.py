@@ -293,7 +293,8 @@ def _by_verb_alone(sides: _Sides, verb: int, observation: Observation, after: tu
         return Named(spell([*(token for token in rest[:3] if token.role != "D"), *noun]), spell(noun))
     if left[-1].role == "E" and 0 < verb == len(core) - 1 and noun:  # 轨道器配置的|3套抱爪对准连接面
         return Named(core[verb].text + spell(noun), spell(noun))
-    if verb + 1 == len(core) and right and right[0].role == "E" and observation.unit in ("人", "针", "人次"):
+    served = observation.unit in ("人", "针", "人次") and left[-1].role != "R"  # but 组建一支|30人的队伍
+    if verb + 1 == len(core) and right and right[0].role == "E" and served:
         return Named(core[verb].text + observation.unit)  # 惠及3400万人的工程
     if not core[:verb] and verb + 1 == len(core) and not noun and observation.unit == "人次":
         return None if core[verb].text in _REACHING else Named(core[verb].text + "人次", "人次", core[verb].text)

@@ -45,6 +45,7 @@ _HAD = frozenset(
 _SUCH_AS = frozenset(("像", "类似"))
 _SET = frozenset(("标准", "额度", "上限", "下限", "限额", "门槛", "期限"))
 _WHEN = ("期", "期间", "季", "年", "月", "日", "时", "时候", "阶段", "方面", "情况", "同时", "来看", "显示")
+_VOLUMES = ("吞吐量", "销售量", "发货量", "产量", "订单")
 _SELF_CONTAINED = frozenset(("总人口", "总产出", "年降水量", "年均气温", "总人数", "年平均气温"))
 
 
@@ -75,6 +76,8 @@ def owned(core: Tokens, heads: Heads) -> str:
     """A bare measure with its owner before it: 高速公路通车里程, 总里程 → 高速公路通车总里程."""
     text = spell(core)
     owner = owner_of(heads)
+    if text.startswith("总") and owner.endswith(_VOLUMES):
+        return text  # 吞吐量破万箱，总货值3亿元: the measure told before owns no other
     for end in (text + "连续", text, text.removeprefix("总"), text.removeprefix("年")):
         owner = owner.removesuffix(end) if len(end) > 1 else owner
     shared = next((length for length in range(len(text) - 1, 1, -1) if owner.endswith(text[:length])), 0)

@@ -97,6 +97,7 @@ _MARKS |= {
     "\t": ",",
 }
 _MARKS |= {'"': "x", "【": ",", "】": ",", "*": "x", "▲": ",", "●": ",", "◆": ","}
+_CLASSIFIERS = frozenset("个支名位架座项批艘台家场辆只件份所套列")
 _CONJUNCTIONS = frozenset(("和", "及", "与", "以及", "或", "并", "暨", "或者", "同", "跟"))
 
 
@@ -145,6 +146,8 @@ def role(text: str, tag: str) -> str:
         return "L"  # 缩减到
     if text in _CONJUNCTIONS:
         return "c"
+    if tag == "m" and len(text) == 2 and text[0] == "一" and text[1] in _CLASSIFIERS:
+        return "R"  # 派出一支|24人的小队: an article
     if tag == "m":
         return "m" if text[0] in "0123456789" else "n"
     body = tag[0] in "njl" and len(text) > 1 and text.endswith(words.organisation)

@@ -17,7 +17,7 @@ _TELLING = 4  # characters of a noun that needs no examples
 def after_examples(core: Tokens) -> Tokens:
     """推进|东山、西山等|电站建设: the names of examples before the noun they are examples of."""
     sample = next((i for i in range(2, len(core) - 1) if core[i].text == "等" and core[i + 1].role == "n"), 0)
-    if not sample or all(token.role != "、" for token in core[:sample]):
+    if not sample or all(token.role != "、" and token.text[:1] != "《" for token in core[:sample]):
         return core
     named = core[sample + 1 : len(core) - is_measure(core[-1])]
     if len(spell(named)) < _TELLING and all(token.role != "S" for token in core[:sample]):

@@ -96,3 +96,18 @@ def test_what_is_said_of_two_numbers_names_both(marked: str, expected: list[str]
 )
 def test_no_mark_or_particle_is_left_at_an_edge(marked: str, expected: list[str]) -> None:
     assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("已组建了一支【30|人|30人】的巡护队伍。", ["组建巡护队伍"]),
+        ("参展商推出【300|件|300件】新品。", ["推出新品"]),
+        ("铁路部门安排加开列车【40|列|40列】。", ["加开列车"]),
+        ("今年启动【200|项|200项】技改项目和百项重点工程。", ["启动技改项目"]),
+        ("推动出台《水法》《渔业法》等法律法规【20|部|20部】。", ["推动法律法规"]),
+        ("港口吞吐量突破【30000|标箱|3万标箱】，总货值【8|亿元|8亿元】。", ["港口吞吐量", "总货值"]),
+    ],
+)
+def test_articles_actors_and_neighbours_stay_out(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
