@@ -20,7 +20,12 @@ _OPENING = re.compile("[^，。；]{0,12}?(?:起|开始|开幕|开展|启幕|启
 
 def joins(frame: Frame, last: Mark, mark: Mark) -> bool:
     """Whether a time only goes on with the one before it, which then holds for both."""
-    return _tells_again(frame, last, mark) or _ends_days(frame, last, mark) or _ends_span(frame, last, mark)
+    return (
+        _tells_again(frame, last, mark)
+        or _ends_days(frame, last, mark)
+        or _ends_span(frame, last, mark)
+        or _counts_from_event(frame, last, mark)
+    )
 
 
 def _tells_again(frame: Frame, last: Mark, mark: Mark) -> bool:
@@ -34,6 +39,13 @@ def _tells_again(frame: Frame, last: Mark, mark: Mark) -> bool:
     last.span = Span(mark.span.start if last.span.start else "", mark.span.end)
     last.end = mark.end + 1
     return True
+
+
+def _counts_from_event(frame: Frame, last: Mark, mark: Mark) -> bool:
+    """截至11月13日，渡槽通水近9年来，已…: the event is that long ago, the day tells up to when."""
+    until = last.sentence == mark.sentence and not last.span.start and last.span.last_day is not None
+    counted = mark.kind == "counted" and frame.folded.endswith("年来", 0, mark.end)
+    return until and counted and frame.folded[mark.start - 1] not in "，。；、"
 
 
 def _ends_days(frame: Frame, last: Mark, mark: Mark) -> bool:

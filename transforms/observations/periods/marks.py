@@ -179,10 +179,17 @@ class _Reader:
         beside = bool(self.marks) and self.marks[-1].sentence == index
         if expression.kind == "date" and not beside and first not in "上当同该次翌第全":
             anchor = None
+        if anchor is None and self._frame.folded.startswith("全年", expression.start):
+            anchor = self._year_that_ended(published)
         bounded = expression.kind == "counted" and not self._frame.folded.startswith("在", expression.start - 1)
         explicit = first in "今去" or bounded or expression.kind in ("now", "plan", "era", "century", "vague")
         ahead = not explicit and self._is_ahead(expression, sentence.end, before)
         return Context(published, anchor, ahead, beside and anchor is not None, self._holiday(expression.kind))
+
+    def _year_that_ended(self, published: date) -> Span | None:
+        """截至2022年底，有党员9万名。⏎全年发展党员2000名: the year at the end of which a release looks back."""
+        ended = Span("", f"{published.year - 1}-12")
+        return Span(ended.end[:4], ended.end[:4]) if any(mark.span == ended for mark in self.marks) else None
 
     def _holiday(self, kind: str) -> Span | None:
         if kind != "holiday":

@@ -9,10 +9,11 @@ import re
 
 from transforms.language.times.dates import TimeExpression, lexicon
 
-_BASE = re.compile(r"的(?:近|约|超过?|将近)?[0-9.一二三四五六七八九十两]+(?:多|余)?倍")  # 增至十年前的3.4倍
+_IS_BASE = re.compile("(?:是|为|达到?|相当于)$")  # 是2016年近3倍
+_BASE = re.compile(r"的?(?:近|约|超过?|将近)?[0-9.一二三四五六七八九十两]+(?:多|余)?倍")  # 增至十年前的3.4倍
 # 1986年12月以来新低, 十年来最高: a record, not a period
 _RECORD = re.compile(
-    r"(?:入[汛夏秋冬春伏])?(?:(?:以来|来)(?:的|同期|同类)?首次|(?:以来|来)?(?:的|同期|同类)?(?:最(?![终近后]|高人?民?[检法])|新高|新低|的首次|首个|之最|历史))"
+    r"(?:入[汛夏秋冬春伏])?(?:(?:以来|来)(?:的|同期|同类)?首次|(?:以来|来)?(?:的|同期|同类)?(?:最(?![终近后]|高人?民?[检法])|新高|新低|的首次|首个(?!.{0,4}日)|之最|历史))"
 )
 # 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
 _NAMING = re.compile(
@@ -52,7 +53,7 @@ def is_name(text: str, expression: TimeExpression, after: str) -> bool:
     if (
         last + words[:2] in lexicon()["across_words"]["words"]
         or _RECORD.match(after)
-        or _BASE.match(after.removeprefix("财年"))
+        or _is_base(text, start, after.removeprefix("财年"))
     ):
         return True
     if kind == "plan":  # 实现“十四五”圆满收官, “十五五”规划
@@ -60,6 +61,12 @@ def is_name(text: str, expression: TimeExpression, after: str) -> bool:
     if kind == "festival":
         return _EVE.match(after) is not None or _DEMAND.match(after) is not None
     return kind == "date" and _is_part_of_name(words, last, after)
+
+
+def _is_base(text: str, start: int, after: str) -> bool:
+    """增至十年前的3.4倍, 是2016年近3倍: what a multiple is of."""
+    told = _BASE.match(after)
+    return told is not None and (after[0] == "的" or _IS_BASE.search(text, max(0, start - 3), start) is not None)
 
 
 def names_event(words: str, after: str) -> bool:

@@ -27,6 +27,7 @@ _RUNNING = re.compile(r"连续([0-9]{1,2}|[一二两三四五六七八九十]{1,
 _YEARLY = re.compile("[，、；]年(?:发|产|交易|销|用|处理|接待|吞吐|送|供|减排)")
 _FORECAST = re.compile("(?:预期|预测值?|预估|增速目标)(?:值|水平)?(?:分别)?[由从]")
 _THIS_YEAR = ("今年", "本年", "本年度")
+_UP_TO_THE_DAY = re.compile("(?:已连续|现年)$")
 _UP_TO_NOW = re.compile("累计|截至目前|目前")
 _SUMMED = re.compile("累计|已|共")
 _PRECISION = {"年": len("2025"), "月": len("2025-03"), "天": len("2025-03-07")}
@@ -49,7 +50,7 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
             date_origin(frame, observations, index, mark)
             continue
         if mark is None and outlook is None:
-            mark = timeline.meeting_day(observation)
+            mark = timeline.day_behind(observation) or timeline.meeting_day(observation)
         _assign(frame, timeline, observation, mark, outlook)
     _share_lists(frame, timeline, observations)
     date_rises(frame, observations)
@@ -60,8 +61,9 @@ def _assign(
     frame: Frame, timeline: Timeline, observation: Observation, mark: Mark | None, outlook: Outlook | None
 ) -> None:
     beside = mark is not None and mark.sentence_end > observation.start
-    if frame.published and not beside and frame.folded.endswith("已连续", 0, observation.start):
-        observation.period, observation.period_basis = f"/{frame.published.isoformat()}", "已连续"
+    now = _UP_TO_THE_DAY.search(frame.folded, max(0, observation.start - 3), observation.start)
+    if frame.published and now and (now[0] == "现年" or not beside):
+        observation.period, observation.period_basis = f"/{frame.published.isoformat()}", now[0]
     elif mark is not None:
         span = (
             lasted(frame, observation, mark)

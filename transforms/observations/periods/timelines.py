@@ -16,9 +16,9 @@ from transforms.observations.outlooks import Outlook
 from transforms.observations.periods.days import CLAUSE, is_lasting, is_past, is_release
 from transforms.observations.periods.durations import is_duration
 from transforms.observations.periods.marks import Mark, read_marks
+from transforms.observations.periods.passages import find_headlines
 from transforms.records import Observation
 
-_LONGEST_HEADLINE = 40
 _ATTACHED = re.compile(r"(?:的|为|是|达|约|近|超|：|，)?")
 # 由上月下降6.7%转为增长3.1%: the change of the time before, told with it
 _MOVED = re.compile(r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落|减少|增加)")
@@ -33,6 +33,7 @@ _POINTED = re.compile(r"！?[，！]这(?:就是|正是|是)[^，。！？：\n0
 _LASTS = re.compile(r"[^。；！？：\n0-9]{0,24}(?:直|措施|政策|期限)[到至]")
 _WITHIN = re.compile("[自从]$|(?<![长续直施策限])[到至]$|(?<![将定拟已划])于$")
 _DATING = ("date", "day", "week", "month", "festival", "season", "lunar")
+_GOES_ON = re.compile("[增降涨跌]速|[增降涨跌]幅|其中")
 _QUALIFYING = ("的", "了", "购", "售", "订")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
@@ -43,7 +44,7 @@ class Timeline:
     def __init__(self, frame: Frame, observations: list[Observation], passages: list[Outlook] | None = None) -> None:
         self._frame = frame
         self._starts = [start for start, _ in frame.paragraphs]
-        self.headlines = self._find_headlines()
+        self.headlines = find_headlines(frame)
         self.marks = read_marks(frame, observations, passages)
         self._mark_starts = [mark.start for mark in self.marks]
         self._bind_origins(observations)
@@ -53,7 +54,7 @@ class Timeline:
         return bisect_right(self._starts, observation.start) - 1
 
     def _bind_origins(self, observations: list[Observation]) -> None:
-        """A time that dates a value before holds for no other: 常住人口由上年729万人增加到732万人."""
+        """A time that dates one value of a pair holds for no other: 常住人口由上年729万人增至2021年的732万人。…."""
         for observation in observations:
             if observation.before is None:
                 continue
@@ -61,6 +62,14 @@ class Timeline:
             index = bisect_left(self._mark_starts, earlier.start) - 1
             if index >= 0 and self.dates_origin(self.marks[index], earlier):
                 self.marks[index].compares = True
+            index = bisect_left(self._mark_starts, observation.start) - 1
+            if index > 0 and self.is_attached(self.marks[index], observation) and self._is_within_years(index):
+                self.marks[index].alone = True
+
+    def _is_within_years(self, index: int) -> bool:
+        """十年来，产值从2012年的3亿元增至2021年的9亿元。企业达6万家: the years told first are those of what follows."""
+        paragraph = self.marks[index].paragraph
+        return any(mark.kind in ("counted", "era") and mark.paragraph == paragraph for mark in self.marks[:index])
 
     def passage(self, headline: int) -> range:
         """The paragraphs under a headline."""
@@ -217,8 +226,8 @@ class Timeline:
 
     def _may_carry(self, mark: Mark, sentence: int, paragraph: int, across: bool) -> bool:
         """Whether a mark still holds in a later sentence."""
-        if mark.alone:
-            return False
+        if mark.alone:  # 5月当月，出口增长8%。增速比4月提高2个百分点
+            return sentence == mark.sentence + 1 and _GOES_ON.match(self._frame.sentences[sentence].text) is not None
         if mark.paragraph == paragraph:
             if mark.kind in ("now", "vague"):
                 return across and sentence - mark.sentence <= 2
@@ -257,6 +266,14 @@ class Timeline:
         gap = self._frame.folded[mark.end : earlier.start]
         return self._frame.folded[mark.start - 1 : mark.start] in ("从", "由") and len(gap) < 9 and "，" not in gap
 
+    def day_behind(self, observation: Observation) -> Mark | None:
+        """为期5天的第二十届全省农产品交易会今天开幕: the day that a duration begins on, told far behind it."""
+        index = bisect_right(self._mark_starts, observation.start)
+        mark = self.marks[index] if index < len(self.marks) else None
+        if mark is None or mark.sentence != self._frame.sentence_index(observation.start) or mark.kind != "day":
+            return None
+        return mark if self._frame.folded.endswith("为期", 0, observation.start) else None
+
     def meeting_day(self, observation: Observation) -> Mark | None:
         """The day of a meeting that its report names only later (会议共审议10件…24日下午)."""
         sentence = self._frame.sentence_at(observation.start)
@@ -281,17 +298,3 @@ class Timeline:
 
     def _parted(self, earlier: int, later: int) -> bool:
         return any(earlier < headline <= later for headline in self.headlines)
-
-    def _find_headlines(self) -> list[int]:
-        """Short lines without a full stop, with a story under them."""
-        found = []
-        spans = self._frame.paragraphs
-        for number, (start, end) in enumerate(spans[:-1]):
-            line = self._frame.folded[start:end].strip()
-            if (
-                0 < len(line) <= _LONGEST_HEADLINE
-                and line[-1] not in "。！？；：，”"
-                and not line.startswith("央视网消息")
-            ):
-                found.append(number)
-        return found
