@@ -66,7 +66,8 @@ def _trigger() -> re.Pattern[str]:
         r"|在(?P<view>[^，。；：！？\n在]{2,40}?)看来(?=，)",
         # A verb in front of a mark, and the mark may close the sentence when the words said came first.
         rf"(?P<said>(?:{any_of('saying')})(?:说|称|道|到)?)(?=[，：“「。！])",
-        rf"(?P<shows>{any_of('showing')})(?=[，：“「])",
+        # 商务部数据显示，…; with no mark behind it only where the noun of a release stands in front
+        rf"(?P<shows>(?:{any_of('showing')})(?=[，：“「])|(?<=数据|民调|报告|调查|统计)显示(?![出了着的器屏，：“「]))",
         rf"(?P<governs>{any_of('governing')})(?=[^，：“。！、；\n的了着])",
         r"(?P<message2>消息|统计|监测|调度|(?<!大)数据)(?=，)",
         # 市长史密斯7日发布行政令，要求转运移民的…; 《行动计划》启动，明确提出…

@@ -79,7 +79,7 @@ class _Reader:
     def _headline(self, end: int, attributions: list[Attribution]) -> None:
         """What a headline itself puts into somebody's mouth: 某组织称境内70万人流离失所, up to its next part."""
         for attribution in attributions:
-            if attribution.kind == "said" and not attribution.behind:
+            if attribution.kind in ("said", "release") and not attribution.behind:
                 self._since = attribution.begins
                 until = self._text.find(" ", attribution.begins, end)
                 self._emit(attribution, attribution.begins, until if until >= 0 else end, direct=False)

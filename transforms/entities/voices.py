@@ -291,7 +291,7 @@ class Voices:
             or ends_with_office(phrase)
             or _unnamed().search(phrase)
             or is_chinese_name(phrase)
-            or phrase.endswith(("方面", "大数据"))
+            or phrase.endswith(("方面", "大数据", "媒"))
             or (is_chinese_name(phrase, vouched=True) and words_of(phrase)[0].tag.startswith("nr"))
         )
 
