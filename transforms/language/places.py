@@ -142,6 +142,8 @@ class _Reader:
         before = self._found[-1] if self._found and self._found[-1].end == start else None
         above = before.code if before and before.kind == "division" else ""
         code = self._division(name, start, end, above, plain=other is None)
+        if code and before and before.code == code:
+            return  # 安宁市|安宁镇: the town's name, not the city's again
         if code:
             self._keep_division(code, start, end, before if above and divisions.within(code, above) else None)
         elif name in _PARTS_OF_THE_COUNTRY:

@@ -50,12 +50,14 @@ class Clause(NamedTuple):
 _MARKS = frozenset("，；：。！？\n") | {"——"}
 _JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
 _SITTING = ("位于", "地处", "坐落", "素有", "拥有", "有着")
-_ISSUING = re.compile(r"[^，。；：《的]{0,12}?(?:印发|公布|发布|出台|制定|下发)了?《")
+# A body that issues a paper, or only watches what others do: 商务部近日公布《行动方案》, 商务局重点监测的商场
+_ISSUING = re.compile(r"[^，。；：《的]{0,12}?(?:印发|公布|发布|出台|制定|下发)了?《|(?:重点)?监测")
 _DECREEING = frozenset(("启动", "提出", "明确", "要求", "规定", "施行"))
 _PRONOUNS = frozenset(
     ("他", "她", "他们", "她们", "我", "我们", "咱们", "咱", "俺", "我家", "这", "这家", "这座", "这条", "这位")
 )
 _LONGEST_PHRASE = 12  # words
+_LONGEST_CALLING = 4
 
 
 class Fronts:
@@ -173,7 +175,7 @@ class _Front:
                 if described:
                     found, skip = [described], described.end
                     continue
-                self.bare = not found and not nouns and word.tag[0] == "v"
+                self.bare = not found and not nouns and (word.tag[0] == "v" or word.text in ("比", "较"))
                 self.direct = (bool(found) and word.start == found[-1].end) or word.tag[0] in "dp"
                 return found, index
             elif word.tag[0] in "njm" and word.text not in self._words.measures:
@@ -185,15 +187,27 @@ class _Front:
 
     def _described(self, start: int) -> Topic | None:
         """The thing, body or person that a phrase in front of it describes (位于上海的|沪东造船厂)."""
-        for before, word in pairwise(self._cut[start : start + _LONGEST_PHRASE]):
-            if before.tag[0] == "m":
-                return None
+        counted = False
+        phrase = self._cut[start : start + _LONGEST_PHRASE]
+        for index, (before, word) in enumerate(pairwise(phrase), 1):
+            counted = counted or before.tag[0] == "m"
             if before.text == "的":
+                person = self._person_behind(phrase[index:])
+                if counted or person:
+                    return person  # 种了800亩地的农户傅进华
                 here = self._named.get(word.start)
                 if here and here.kind != "place":
                     return here
                 if here and here.sort == "division" and self._cut[start].text in _SITTING:
                     return here  # 位于洞庭湖畔的|湖南岳阳
+        return None
+
+    def _person_behind(self, phrase: list[Word]) -> Topic | None:
+        """The person whose calling a phrase opens with (的|茶农|傅进华)."""
+        for word in phrase[:_LONGEST_CALLING]:
+            here = self._named.get(word.start)
+            if here or word.tag[0] != "n":
+                return here if here and here.kind == "person" else None
         return None
 
     def _person_after(self, topic: Topic) -> int | None:
@@ -238,7 +252,7 @@ class _Front:
         if topic.kind == "organisation" and last in ("公布", "发布", "通报"):
             return True  # 税务总局今天公布，…
         if topic.kind == "organisation" and _ISSUING.match(text, topic.end - offset):
-            return True  # 商务部近日公布《行动方案》，…
+            return True
         told = topic.kind == "organisation" and any(word.text in ("发布", "公布", "通报", "获悉") for word in tail)
         return told and any(word.text in self._words.releases for word in tail[-3:])
 

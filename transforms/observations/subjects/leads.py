@@ -27,7 +27,7 @@ _HOW = "已|将|正式|顺利|成功|全线|全面|首次|今起|即将|同步|�
 _REST = "建设|运营|发电|运行|通车|使用|试航|生产|仪式"  # what may stand behind the verb: 开通|运营
 _NUMBER = "[\\d一二三四五六七八九十百千万亿余多两]+"
 # What is counted or measured there, or a clause of its own: 10地市60个项目, 12公里道路, 实现全桥
-_NO_NAME = re.compile(rf"(?<![第首]){_NUMBER}[个家座条项名批](?!线)|\d[万亿公米]|实现|预计|完成|进入")
+_NO_NAME = re.compile(rf"(?<![第首]){_NUMBER}[个家座条项名批](?!线)|\d[万亿公米]|实现|预计|完成|进入|[今明去]年")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百零\d]+[届次批期]|[一二三四五六七八九十百\d]+届|首届|20\d\d年?|新一代|首个"
 )

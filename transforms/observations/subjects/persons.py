@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import ahocorasick_rs
 
@@ -22,6 +22,8 @@ _VOUCHING = (
 )  # fmt: skip
 _BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于都还只曾每 生一先独")
 _ADDRESSED = re.compile("(?P<family>[\\u4e00-\\u9fff])(?:先生|女士)")
+_NAME = 3  # characters
+_TITLED = re.compile(r"(?:^|[】\s])(?P<name>[\u4e00-\u9fff]{2,4})(?=[：:])")
 _OFTEN = 3  # mentions that make a name of three characters a person's
 # What the tagger takes for a name: 龙舟赛, 毛伊岛, 强降雨
 _NO_PERSON = re.compile(".*(?:[村赛岛碑裔质皖镇县乡队员者性率]|降雨|竹林)")
@@ -39,6 +41,10 @@ class Persons:
     def named(self, sentence: Sentence) -> list[Topic]:
         """The people of one sentence."""
         found, cut = [*self._holders(sentence), *_addressed(sentence)], sentence.words
+        for name in self._told:
+            if name in sentence.text:
+                starts = (sentence.start + match.start() for match in re.finditer(name, sentence.text))
+                found += [Topic(start, start + len(name), name, "person") for start in starts]
         for index, word in enumerate(cut):
             if not word.tag.startswith("nr"):
                 continue
@@ -46,11 +52,19 @@ class Persons:
             following = cut[index + 1] if index + 1 < len(cut) else None
             if following and following.tag == "nr" and len(text) == 2 and len(following.text) == 1:
                 text, end = text + following.text, following.end
+            if text in self._told:
+                continue
             if text.endswith(_PLACES) and len(text) > 2:
                 found.append(Topic(word.start, end, text, "place", sort="town"))  # 滕溪村, 毛里岛
             elif self._is_person(text):
                 found.append(Topic(word.start, end, text, "person"))
         return found
+
+    @cached_property
+    def _told(self) -> list[str]:
+        """Those whom the title names with a mark behind (…：傅进华：…), however the tagger cuts them in the text."""
+        said = (match["name"] for match in _TITLED.finditer(self._frame.title))
+        return [n for n in said if names.is_surname(n[0]) and len(n) <= _NAME and self._frame.folded.count(n) >= _OFTEN]
 
     def _holders(self, sentence: Sentence) -> list[Topic]:
         """People right behind their office, which the tagger may have cut wrongly (辅警傅|进华)."""

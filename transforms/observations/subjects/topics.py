@@ -27,7 +27,7 @@ _POINTING = re.compile(
 )
 # 全国 in front of these is what something is measured against: 居全国第3位, 高于全国平均水平.
 _BESIDE = re.compile(
-    r"首|最|前|第|率先|领先|唯一|平均|各地|范围|同|排名|位|先进|优秀|示范|知名|重要|一半|总工会|统一|人大|政协|两会|妇联|青联|百强|性|级|上|遗产|纪录|杯|冠军|强"
+    r"首|最|前|第|率先|领先|唯一|平均|各地|范围|同|排名|位|先进|优秀|示范|知名|重要|一半|占比|份额|比重|总工会|统一|人大|政协|两会|妇联|青联|百强|性|级|上|遗产|纪录|杯|冠军|强"
 )
 # What is measured of the whole world: 全球平均气温, 世界经济, 全球已有180个国家; not 全球65个国家带来展品, 全球企业报名
 _WORLDWIDE = re.compile(
@@ -127,9 +127,10 @@ class Topics:
         if not sentence.words or sentence.text[0] not in _ABROAD:
             return []
         first, headline = sentence.words[0], sentence.text[-1] not in "。！？；：，”"
-        if len(first.text) > 1 or first.tag == "p" or not (headline or _ORGANS.match(sentence.text, 1)):
+        told = first.text[1:] == "称"  # 俄称|…
+        if (len(first.text) > 1 and not told) or first.tag == "p" or not (headline or _ORGANS.match(sentence.text, 1)):
             return []  # 以高质量发展…
-        return [Topic(first.start, first.end, _countries()[first.text], "place", sort="country")]
+        return [Topic(first.start, first.end, _countries()[first.text[0]], "place", sort="country")]
 
     def _meant(self, match: re.Match[str], position: int, rest: str) -> tuple[str, str]:
         """The place that a pointing word means, and its code."""

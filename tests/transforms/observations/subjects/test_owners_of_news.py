@@ -104,3 +104,34 @@ def test_where_a_place_lies_is_not_whose_the_number_is(text: str, subject: str) 
 def test_an_article_is_about_the_thing_that_its_title_and_text_go_on_naming() -> None:
     text = "北岭灌区迎来丰收。过去，北岭灌区缺水。如今，北岭灌区渠系完善。\n北岭灌区的农民说，亩产达到〔600公斤〕。"
     assert names("村民们说，今年亩产达到〔600公斤〕。\n" + text, title="走进安徽北岭灌区看丰收")[0] == "安徽北岭灌区"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("种了800亩茶园的农民陈庆林今年组建了一支〔20多人〕的采茶队。", "陈庆林"),
+        ("云县山口镇的村民高庆林照看果园〔12年〕，带动了邻居。", "高庆林"),
+        ("江苏省沛县66岁的居民谢先生参加了长跑，全程用时〔4小时〕。", "谢先生"),
+    ],
+)
+def test_a_person_whom_a_place_or_a_deed_describes_is_the_subject(text: str, subject: str) -> None:
+    assert names(text) == [subject]
+
+
+def test_whom_the_title_announces_is_known_in_the_text_however_it_is_cut() -> None:
+    text = "殷其云在山村长大。殷其云送信〔12年〕，走遍山路。大家都喜欢殷其云。"
+    assert names(text, title="【劳动者之歌】殷其云：山路上的邮包") == ["殷其云"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("长三角企业数量在全国占比〔近三分之一〕。", "长三角"),
+        ("以色列向南部增兵\n俄称击沉〔5艘〕快艇\n俄国防部今天发布消息。", "俄罗斯"),
+        ("弥蒙高铁起自弥勒站，终至红河站，新建线路长〔约100公里〕。", "弥蒙高铁"),
+        ("国庆假期，浙江省商务厅重点监测的商场实现销售额〔6亿元〕。", "浙江省"),
+        ("在广州南沙港，元旦以来到港汽车2万辆。比上年同期多了〔两成〕。", "广州南沙港"),
+    ],
+)
+def test_shares_of_the_country_ends_of_a_line_and_watching_bodies_hide_no_owner(text: str, subject: str) -> None:
+    assert names(text)[-1] == subject
