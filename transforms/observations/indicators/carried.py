@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from transforms.observations.indicators.cores import OF_WHOLE, about, core_of, untied
+from transforms.observations.indicators.cores import OF_WHOLE, about, core_of
 from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.movements import MOVEMENTS
-from transforms.observations.indicators.openings import is_generic, partner, such_as, topic
+from transforms.observations.indicators.openings import is_generic, partner, such_as, topic, untied
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 from transforms.records import Observation

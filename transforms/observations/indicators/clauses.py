@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from transforms.observations.indicators.carried import in_full
 from transforms.observations.indicators.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
-from transforms.observations.indicators.cores import ACHIEVED, OF_WHOLE, brought_about, core_of, head_start, untied
+from transforms.observations.indicators.cores import ACHIEVED, OF_WHOLE, brought_about, core_of, head_start
 from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, conjuncts, is_measure, spell, without_summary
 from transforms.observations.indicators.names import name
-from transforms.observations.indicators.openings import measure_of_the_like
+from transforms.observations.indicators.openings import measure_of_the_like, untied
 from transforms.observations.indicators.outcomes import CAUSING
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
@@ -254,7 +254,8 @@ def _record(number: int, named: Named, left: Tokens, heads: Heads, observations:
     for token in left:
         if token.role == "A":
             observation.statistic = token.text
-    heads.text, heads.noun, heads.unit = named.text, named.noun or named.text, observation.unit
+    if observation.unit not in _SPANS or "连续" not in named.text or not heads.text:
+        heads.text, heads.noun, heads.unit = named.text, named.noun or named.text, observation.unit
     heads.prefix = named.prefix
     heads.fresh = heads.fresh and observation.unit in _SPANS
     heads.recent.append(named.text)

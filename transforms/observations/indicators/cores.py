@@ -52,6 +52,8 @@ def core_of(left: Tokens, following: bool = False) -> tuple[Tokens, bool]:
         kept.pop()  # 诊疗量达到峰值|286万人次
     if kept and kept[-1].text in _STANDING and not following:
         kept[-1] = Token(kept[-1].text, "L")  # 生产指数位于|50%以上
+    if len(kept) > 1 and kept[-1].text == "在" and kept[-2].text == "运行":
+        kept[-2] = Token(kept[-2].text, "L")  # 指数运行在|50%以上
     end = _before_ties(kept)
     linked = any(token.role in "LCFUBM" for token in kept[end:])
     if following and kept and kept[-1].role in "LV" and kept[-1].text.endswith("有") and kept[-1].text != "载有":
@@ -290,12 +292,3 @@ def about(core: Tokens) -> str:
     while end > 1 and core[end - 1].text in lexicon().generic:
         end -= 1
     return spell(core[:end])
-
-
-def untied(core: Tokens) -> Tokens:
-    """The head of a clause without a number: 产量|快速增长; empty where it has no measure to its name."""
-    last = max((i for i, token in enumerate(core) if is_measure(token) and token.role == "n"), default=-1)
-    if last + 1 < len(core) and core[last + 1].role == "n" and core[last + 1].text not in ("最大", "力度"):
-        return []
-    start = 1 if core and core[0].role in "VC" and last > 0 else 0
-    return core[start : last + 1]

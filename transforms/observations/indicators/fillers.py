@@ -70,7 +70,7 @@ def without_mark(right: Tokens, observation: Observation) -> Tokens:
         right = right[: mark + 1] if mark and right[mark + 1 : mark + 2] and right[mark + 1].role in "VvD" else right
     if not right or right[-1].text not in _MARKS or observation.unit[-1:] not in _MEASURING:
         return right
-    if any(token.role not in "nCDkAGV" for token in right[right[0].role == "E" :]) or len(right) > 6:
+    if any(token.role not in "nCDkAGVvB" for token in right[right[0].role == "E" :]) or len(right) > 6:
         return right
     if right[0].role == "E":
         return []

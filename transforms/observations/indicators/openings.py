@@ -126,6 +126,20 @@ def opening(tokens: Tokens) -> str:
     return topic if 2 <= len(topic) <= _LONGEST else ""
 
 
+def _adds_nothing(word: str) -> bool:
+    """产量|居高不下, 投资|力度加大: words after a measure that belong to what is said of it."""
+    return len(word) == 4 or word in ("最大", "力度")
+
+
+def untied(core: Tokens) -> Tokens:
+    """The head of a clause without a number: 产量|快速增长; empty where it has no measure to its name."""
+    last = max((i for i, token in enumerate(core) if is_measure(token) and token.role == "n"), default=-1)
+    if last + 1 < len(core) and core[last + 1].role == "n" and not _adds_nothing(core[last + 1].text):
+        return []
+    start = 1 if core and core[0].role in "VC" and last > 0 else 0
+    return core[start : last + 1]
+
+
 def topic(tokens: Tokens) -> Tokens:
     """The noun phrase that a clause consists of: 育儿补贴标准，|由每月500元提高到; empty where it says more."""
     start = next((i for i, token in enumerate(tokens) if token.role not in "DTR"), len(tokens))
