@@ -88,7 +88,7 @@ def trimmed(noun: Tokens) -> Tokens:
     end = min(end, number)  # 10个|新兴产业和5大未来产业
     sample = next((i for i in range(start + 1, end) if noun[i].text == "等"), 0)
     joint = next((i for i in range(start + 1, end) if noun[i].role in "、c"), 0)
-    whole = sample and joint and noun[joint].role == "、" and noun[end - 1].text not in WORKS
+    whole = sample and joint and noun[joint].role == "、"
     if whole and len(spell(noun[sample + 1 : end])) >= 4:
         return trimmed(noun[sample + 1 : end])  # 4万件帐篷、折叠床等|救灾物资
     if sample and all(token.role != "E" for token in noun[sample:]):

@@ -50,8 +50,8 @@ def right_of(item: Tokens, index: int, following: int, passed: bool, left: Token
         return item[following + 1 :]  # 313部|直径6米的天线
     if left and left[-1].role in "PU":
         right = [*right, *_object(right, item, following)]
-    if said := _said_of_both(left, right, item[following + 1 :]):
-        return [*right[:-1], *said]  # 43个国家的48家医院|建立合作关系
+    if whole := _with_what_is_shared(left, right, item[following + 1 :]):
+        return whole
     return right if passed or (left and left[-1].role in "PU") else before_measure(right)  # 191家企业收入|超百亿元
 
 
@@ -64,6 +64,29 @@ def _said_of_both(left: Tokens, right: Tokens, behind: Tokens) -> Tokens:
         return []
     said = predicate(noun_phrase(behind)[1])
     return said if any(token.role in "Vv" for token in said) and len(spell(said)) <= _SHORT else []
+
+
+def _with_what_is_shared(left: Tokens, right: Tokens, behind: Tokens) -> Tokens:
+    """The words after a number with what stands behind the next one and tells of this one too; or empty."""
+    if done := _done_to(right, behind):
+        return [*right, *done]  # 22人次打破15项纪录, 19个省份调派800名医生
+    said = _said_of_both(left, right, behind)
+    return [*right[:-1], *said] if said else []  # 43个国家的48家医院|建立合作关系
+
+
+def _done_to(right: Tokens, behind: Tokens) -> Tokens:
+    """The object, behind the next number, of the verb that what is counted here does; empty where it is long."""
+    words = [token for token in right if token.role not in "DL"]
+    if (
+        not words
+        or words[-1].role not in ("Vv" if len(words) == 1 else "V")
+        or any(token.role in "VvPUE" for token in words[:-1])
+    ):
+        return []
+    if not behind or behind[0].role not in "nkA" or right[-1].role == "L":
+        return []
+    thing = noun_phrase(behind, within=True)[0]
+    return thing if len(spell(thing)) <= _SHORT and all(token.role not in "Vv" for token in thing) else []
 
 
 def _after_relative(words: Tokens) -> Tokens:

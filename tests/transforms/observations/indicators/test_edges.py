@@ -111,3 +111,16 @@ def test_no_mark_or_particle_is_left_at_an_edge(marked: str, expected: list[str]
 )
 def test_articles_actors_and_neighbours_stay_out(marked: str, expected: list[str]) -> None:
     assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("共有【22|人次|22人次】打破【15|项|15项】纪录。", ["打破纪录", "打破纪录"]),
+        ("共有【300|家|300家】企业提供【500|个|500个】岗位。", ["企业提供岗位", "企业提供岗位"]),
+        ("一次可装载【900|辆|900辆】商品车。", ["一次装载商品车"]),
+        ("支持【40|个|40个】养老、托育等项目建设。", ["支持项目建设"]),
+    ],
+)
+def test_what_two_numbers_do_together_is_said_in_full(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
