@@ -74,7 +74,7 @@ def _verdict(text: str, observation: Observation, previous: tuple[Observation, _
         if len(gap) < 5 and _LIST_GAP.fullmatch(gap):  # 分别增长4.3%、5.5%
             return previous[1]
     words = _words()
-    left = text[max(0, start - _WINDOW) : start]
+    left = text[max(0, start - _WINDOW) : start].rstrip(" ")
     return (
         _before(left, observation, words)
         or _after(text[end : end + 10], words)
@@ -107,7 +107,8 @@ def _gap_to_the_past(left: str, words: _Words) -> _Verdict | None:
         if last:
             return _Verdict("change", -1 if last["fall"] else 1)
         return _Verdict("change", 1) if _EXCEEDS_LAST_YEAR.search(left) else None
-    if not words.past.search(found["other"]) or _NORM.search(found["other"]):
+    other = found["other"]  # 同比高0.3个百分点 names no other
+    if other is not None and (not words.past.search(other) or _NORM.search(other)):
         return _LEVEL
     return _Verdict("change", -1 if found["fall"] else 1)
 
@@ -185,7 +186,7 @@ def _words() -> _Words:
             rf"|(?:(?P<noun_fall>{_any(nouns['fall'])})|(?P<noun_rise>{_any(nouns['rise'])}))[^，。；]{{0,3}}相当于[^，。；]{{1,12}}的$"
         ),
         gap=re.compile(
-            rf"(?:比|较|于)(?P<other>[^，。；]{{1,14}}?)(?:(?P<fall>{_any(gaps['fall'])})|(?P<rise>{_any(gaps['rise'])}))(?:了|出|约|近|达)?$"
+            rf"(?:(?:比|较|于)(?P<other>[^，。；]{{1,14}}?)|[同环]比)(?:(?P<fall>{_any(gaps['fall'])})|(?P<rise>{_any(gaps['rise'])}))(?:了|出|约|近|达)?$"
         ),
         past=re.compile(_any(gaps["past"])),
         count_units=frozenset(lexicon["counts_of_things"]["units"]),

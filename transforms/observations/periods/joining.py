@@ -49,8 +49,9 @@ def _counts_from_event(frame: Frame, last: Mark, mark: Mark) -> bool:
 
 
 def _ends_days(frame: Frame, last: Mark, mark: Mark) -> bool:
-    """从昨天（7月25日）到今天, 18日到今天: the days from the one to the other."""
-    if last.kind not in ("day", "date") or mark.kind != "day" or mark.span.last_day is None or not last.span.first_day:
+    """从昨天（7月25日）到今天, 18日到今天, 今天至28日: the days from the one to the other."""
+    kinds = {last.kind, mark.kind}
+    if "day" not in kinds or kinds - {"day", "date"} or mark.span.last_day is None or not last.span.first_day:
         return False
     if frame.folded[last.end : mark.start] not in ("到", "至") or last.span.end > mark.span.end:
         return False

@@ -15,6 +15,7 @@ _BASE = re.compile(r"的?(?:近|约|超过?|将近)?[0-9.一二三四五六七�
 _RECORD = re.compile(
     r"(?:入[汛夏秋冬春伏])?(?:(?:以来|来)(?:的|同期|同类)?首次|(?:以来|来)?(?:的|同期|同类)?(?:最(?![终近后]|高人?民?[检法])|新高|新低|的首次|首个(?!.{0,4}日)|之最|历史))"
 )
+_FIRST = re.compile("首次|首度|首个|第一次|最")  # 十年来首次超过
 # 2022年冬奥会, 2023年中央预算调整方案, 2023年“大剧看总台”: names
 _NAMING = re.compile(
     r"(?:年)?(?:[^，。、；0-9]{0,14}?(?:论坛|峰会|博览会|运动会|锦标赛|世锦赛|公开赛|艺术节|文化节|电影节|晚会|展览会|交易会|服贸会|进博会|宣传周|活动周|科技周|科普日|购物节|消费季|大赛|联赛)"
@@ -53,6 +54,7 @@ def is_name(text: str, expression: TimeExpression, after: str) -> bool:
     if (
         last + words[:2] in lexicon()["across_words"]["words"]
         or _RECORD.match(after)
+        or (words.endswith("来") and _FIRST.match(after))
         or _is_base(text, start, after.removeprefix("财年"))
     ):
         return True

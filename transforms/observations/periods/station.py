@@ -20,6 +20,7 @@ from transforms.observations.periods.headlines import fill_headlines
 from transforms.observations.periods.marks import Mark
 from transforms.observations.periods.pairs import date_origin, date_rises
 from transforms.observations.periods.timelines import Timeline
+from transforms.observations.periods.year_lists import share_years
 from transforms.records import Observation
 
 _RUNNING = re.compile(r"连续([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(年|个?月|天)")
@@ -52,7 +53,7 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         if mark is None and outlook is None:
             mark = timeline.day_behind(observation) or timeline.meeting_day(observation)
         _assign(frame, timeline, observation, mark, outlook)
-    _share_lists(frame, timeline, observations)
+    share_years(frame, timeline.marks, observations)
     date_rises(frame, observations)
     fill_headlines(timeline, observations)
 
@@ -146,12 +147,3 @@ def _earlier(moment: str, count: int) -> str:
     if len(moment) == len("2025-03"):
         return "{}-{:02d}".format(*shifted(date.fromisoformat(f"{moment}-01"), -count))
     return (date.fromisoformat(moment) - timedelta(days=count)).isoformat()
-
-
-def _share_lists(frame: Frame, timeline: Timeline, observations: list[Observation]) -> None:
-    """2022年和2023年…分别下调为2.8%和2.1%: each year to its own number."""
-    for mark, numbers in timeline.year_lists():
-        followers = [item for item in observations if mark.end <= item.start < mark.sentence_end][: len(numbers)]
-        if len(followers) == len(numbers) and "分别" in frame.folded[mark.end : followers[0].start]:
-            for observation, this_year in zip(followers, numbers, strict=True):
-                observation.period = str(this_year)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from datetime import date
 
 from transforms.frame import Frame
@@ -22,7 +21,6 @@ from transforms.records import Observation
 _ATTACHED = re.compile(r"(?:的|为|是|达|约|近|超|：|，)?")
 # 由上月下降6.7%转为增长3.1%: the change of the time before, told with it
 _MOVED = re.compile(r"(?:同比|环比)?(?:增长|上涨|上升|回升|下降|下跌|回落|减少|增加)")
-_YEAR_LIST = re.compile(r"20[0-9]{2}年?(?:(?:、|和|与|及)20[0-9]{2}年?)+")
 # 四条城铁今天贯通, 239项工程6月底前投运: the time stands between what is counted and what it does
 _TIME_BEHIND = re.compile(
     r"(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14}(?:的(?:第[0-9]+|[^，。；！？：、\n0-9比较占达为是的了]){1,14})?"
@@ -34,7 +32,7 @@ _LASTS = re.compile(r"[^。；！？：\n0-9]{0,24}(?:直|措施|政策|期限)[
 _WITHIN = re.compile("[自从]$|(?<![长续直施策限])[到至]$|(?<![将定拟已划])于$")
 _DATING = ("date", "day", "week", "month", "festival", "season", "lunar")
 _GOES_ON = re.compile("[增降涨跌]速|[增降涨跌]幅|其中")
-_QUALIFYING = ("的", "了", "购", "售", "订")
+_QUALIFYING = ("的", "了", "购", "售", "订", "发")
 _MEETING = re.compile(r"会议|大会|论坛|峰会|仪式|活动|座谈会|博览会|展会")
 
 
@@ -207,8 +205,15 @@ class Timeline:
         """截至目前，收购2023年秋粮: the year is of the grain."""
         names = mark.kind.startswith("date") and self._frame.folded[mark.start - 1 : mark.start] in _QUALIFYING
         if names and self._frame.folded[mark.start].isdecimal() and not mark.compares:
-            return self.until(mark) or mark
+            return self.until(mark) or self._year_within(mark) or mark
         return mark
+
+    def _year_within(self, mark: Mark) -> Mark | None:
+        """今年四季度增发2024年国债: the part of the year told before, in the same sentence."""
+        index = bisect_left(self._mark_starts, mark.start) - 1
+        last = self.marks[index] if index >= 0 else None
+        within = last is not None and last.sentence == mark.sentence and last.span.first_year == mark.span.first_year
+        return last if within and last is not None and not last.compares and mark.span.is_year else None
 
     def _is_of_an_event(self, mark: Mark) -> bool:
         """16日启动。今年的科普日共有展项360个: the year tells which one, the day when."""
@@ -288,13 +293,6 @@ class Timeline:
             if held and 0 <= (published - held).days <= 3 and not mark.compares:
                 return mark
         return None
-
-    def year_lists(self) -> Iterator[tuple[Mark, list[int]]]:
-        """Marks that list years (2022年和2023年), with the years."""
-        for mark in self.marks:
-            text = self._frame.folded[mark.start : mark.end]
-            if mark.kind == "date" and len(text) > 9 and _YEAR_LIST.fullmatch(text):
-                yield mark, [int(number) for number in re.findall("20[0-9]{2}", text)]
 
     def _parted(self, earlier: int, later: int) -> bool:
         return any(earlier < headline <= later for headline in self.headlines)

@@ -22,6 +22,7 @@ from transforms.records import Observation
 _SCAN = re.compile(
     rf"{numerals.NUMERAL.pattern}|(?P<half>半)(?=个?多?(?:小时|钟头|月(?!刊|球))|天|年|数(?!据|字|码|值|学))|(?P<doubling>翻番)"
 )
+_BELOW_ZERO = re.compile("(?:零下|负值|(?<=[为从由至到是在])负)$")
 _BEGINS = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿廿卅半翻]")
 _RANGE_MARK = re.compile(r"\s?(?:—{1,2}|–|-{1,2}|~|～|至|到)\s?")
 # 从72%至76% is a change from one to the other; 由40支增加到60至70支 ends in a range.
@@ -104,9 +105,10 @@ class _Reader:
             quantity.value_high = round(high * tail.factor, 6)
             quantity.rule = f"range-{tail.rule}"
         quantity.modifier = tail.modifier
-        if self.text[start - 2 : start] in ("零下", "负值"):
+        below = _BELOW_ZERO.search(self.text, max(0, start - 3), start)
+        if below:
             quantity.value = -quantity.value
-            quantity.start, modifier = modifiers.before(self.text, start - 2)  # 低于|零下35℃
+            quantity.start, modifier = modifiers.before(self.text, below.start())  # 低于|零下35℃
             quantity.modifier = modifier if quantity.modifier == "exact" else quantity.modifier
         return self._soften(quantity, floor, match.start())
 
