@@ -19,6 +19,7 @@ _HAVING = frozenset(("有着", "有", "拥有", "具有"))
 _AWAY = ("距离", "相距", "距")
 _YIELDING = frozenset(("年产", "日产", "月产", "年处理", "日处理", "年出栏"))
 _HEIGHT = {"高达": "高度", "重达": "重量", "长达": "长度", "深达": "深度", "宽达": "宽度"}
+_OUTSIDE = frozenset(("外", "之外", "以外", "开外"))
 _BRIEF = 3  # characters of a noun that says nothing by itself: the 车程 of 距离县城10分钟的车程
 _PROPER = 8  # a longer noun is one thing's own name, which the subject tells
 
@@ -37,6 +38,8 @@ def described_by(left: Tokens, core: Tokens, right: Tokens, observation: Observa
     """
     if away := _away(left, core, right):
         return away
+    if (beyond := _beyond(right, observation)) and all(token.role in "VvDR" for token in core):
+        return beyond
     if not right or all(token.role != "E" for token in right) or observation.unit in _MEDALS:
         return None
     for reading in (_of_the_time, _carrying, _having, _yielding, _won_by, _reaching, _measured):
@@ -55,6 +58,15 @@ def _away(left: Tokens, core: Tokens, right: Tokens) -> Named | None:
     brief = spell(noun) if len(spell(noun)) <= _BRIEF else ""
     away = core[start].text + spell(place)
     return Named(away + brief if brief.endswith(("程", "时间")) else brief + away, spell(place))
+
+
+def _beyond(right: Tokens, observation: Observation) -> Named | None:
+    """40公里|外的集镇 → 集镇距离; of a place with a name the distance alone."""
+    if len(right) < 3 or right[0].text not in _OUTSIDE or right[1].role != "E" or observation.unit[-1:] not in "里米":
+        return None
+    noun = noun_phrase(right[1:])[0] if right[2].role == "n" else []
+    short = spell(noun) if len(spell(noun)) <= _BRIEF else ""
+    return Named(short + "距离", short)
 
 
 def _of_the_time(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:

@@ -170,6 +170,8 @@ def _glued(last: Token, token: Token) -> Token | None:
 def _cut(text: str, tag: str) -> tuple[Token, ...]:
     """A word as tokens, more than one where the tagger glued words together (比达; 价格上涨)."""
     parts = lexicon().split.get(text)
+    if parts is None and text[0] == "共" and len(text) > 2 and lexicon().roles.get(text[1:], "-") == "V":
+        parts = ("共", text[1:])  # 共揽收|包裹
     if parts is None and len(text) == 4 and tag in ("n", "l", "i") and lexicon().roles.get(text[2:]) == "C":
         parts = (text[:2], text[2:])
     if parts is None and len(text) == 4 and tag in "nlid" and lexicon().roles.get(text[:2]) == "D":

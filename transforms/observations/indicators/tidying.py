@@ -13,9 +13,11 @@ from transforms.observations.indicators.phrases import Token
 
 # What says that an act came to its end, and names nothing: 收集到|1万份签名, 筛选出|3.8万个项目.
 _COMPLEMENTS = frozenset(("到", "出", "起", "下"))
-_LOOKED_FOR = _COMPLEMENTS | {"按", "自", "预期", "以", "来自", "包括"}
+_BETWEEN = ("与", "跟", "同")
+_LOOKED_FOR = _COMPLEMENTS | {"从", *_BETWEEN, "按", "自", "预期", "以", "来自", "包括"}
 # What opens words that name nothing, and what ends them.
 _ASIDES = {
+    "从": ("起",),
     "按": ("口径", "计算", "计价", "折算"),
     "以": ("计", "计算", "计价"),
     "来自": ("的",),
@@ -32,7 +34,8 @@ def tidied(tokens: Tokens) -> Tokens:
     for index, token in enumerate(tokens):
         after = [*tokens[index + 1 : index + 4], Token("", " "), Token("", " "), Token("", " ")]
         if token.text not in _LOOKED_FOR or not kept or not _completes(token, kept[-1], after):
-            kept.append(_opening_from(token, after))
+            joined = _joining(token, kept[-1], after[0]) if kept else token
+            kept.append(_opening_from(joined, after))
     return kept
 
 
@@ -43,6 +46,12 @@ def _completes(token: Token, before: Token, after: Tokens) -> bool:
     counted = after[0].role == "Q" or (after[0].text in "了约" and after[1].role == "Q")
     verbs = "V" if token.text == "到" else "Vv"
     return before.text == "占" or (counted and before.role in verbs)
+
+
+def _joining(token: Token, before: Token, after: Token) -> Token:
+    """40万吨|与45万吨: between two numbers the preposition joins them."""
+    between = token.text in _BETWEEN and before.role == "Q" and after.role == "Q"
+    return Token(token.text, "c") if between else token
 
 
 def _opening_from(token: Token, after: Tokens) -> Token:
@@ -58,7 +67,8 @@ def _without_asides(tokens: Tokens) -> Tokens:
     index = 0
     while index < len(tokens):
         wanted = _ASIDES.get(tokens[index].text)
-        if wanted:
+        since = tokens[index].text != "从" or [token.role for token in tokens[index + 1 : index + 2]] == ["T"]
+        if wanted and since:  # 从28日起
             end = next((i for i in range(index + 1, min(index + 14, len(tokens))) if _ends_aside(tokens[i], wanted)), 0)
             if end and tokens[end].role != "Q" and (len(wanted) > 1 or tokens[end + 1 : end + 2]):
                 index = end + 1 + (tokens[end].text == "在内" and [t.role for t in tokens[end + 1 : end + 2]] == ["E"])

@@ -124,3 +124,18 @@ def test_articles_actors_and_neighbours_stay_out(marked: str, expected: list[str
 )
 def test_what_two_numbers_do_together_is_said_in_full(marked: str, expected: list[str]) -> None:
     assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("当天共揽收包裹【900|件|900件】。", ["揽收包裹"]),
+        ("从28日起延长休战【3|天|3天】。", ["延长休战"]),
+        ("为了确保【500|亩|500亩】大棚越冬，农技员上门指导。", ["大棚越冬"]),
+        ("将增长预期从此前预测的【3|%|3%】下调至【2|%|2%】。", ["增长预期", "增长预期"]),
+        ("期价收盘时比前一交易日上涨【4|%|4%】。", ["期价"]),
+        ("前往【40|公里|40公里】外的集镇。", ["集镇距离"]),
+    ],
+)
+def test_words_glued_to_their_neighbours_are_read_apart(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected
