@@ -15,6 +15,7 @@ from transforms.observations.periods.bounds import UNTIL
 if TYPE_CHECKING:
     from transforms.observations.periods.marks import Mark
 
+_UP_TO = ("到", "至", "起到", "起至", "开始到", "开始至")
 _OPENING = re.compile("[^，。；]{0,12}?(?:起|开始|开幕|开展|启幕|启动|举行|上演)")
 
 
@@ -53,7 +54,7 @@ def _ends_days(frame: Frame, last: Mark, mark: Mark) -> bool:
     kinds = {last.kind, mark.kind}
     if "day" not in kinds or kinds - {"day", "date"} or mark.span.last_day is None or not last.span.first_day:
         return False
-    if frame.folded[last.end : mark.start] not in ("到", "至") or last.span.end > mark.span.end:
+    if frame.folded[last.end : mark.start] not in _UP_TO or last.span.end > mark.span.end:
         return False
     last.span, last.end = Span(last.span.start, mark.span.end), mark.end
     return True

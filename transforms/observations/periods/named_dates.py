@@ -27,6 +27,7 @@ _EVENT = re.compile(
     r"[^，。、；0-9“”《》]{2,30}?"
     r"(?:大会|年会|推介会|洽谈会|交流会|对接会|招聘会|论坛|比武|竞赛|大赛|比赛|联赛|邀请赛|活动|展览|节)"
 )
+_NTH = re.compile("第[0-9一二三四五六七八九十]{1,3}[期批场次轮]")  # 5月10日起发行今年第三期国债
 _LONE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")  # within a name unless something sets it off (新十二月市)
 _EVE = re.compile(r"前(?!三|[0-9])|前夕|来临|将至|临近|[刚]?过(?:后|完|去)|刚过|(?:之|以)[前后]|后(?!三)")
 _DEMAND = re.compile("[^，。；]{0,24}需求")  # 满足清明假期旅客出行需求
@@ -73,6 +74,8 @@ def _is_base(text: str, start: int, after: str) -> bool:
 
 def names_event(words: str, after: str) -> bool:
     """Whether a year opens the name of an event, which another time in its sentence dates."""
+    if words == "今年":
+        return _NTH.match(after) is not None
     return words[0].isdecimal() and words.endswith("年") and _EVENT.match(after) is not None
 
 

@@ -68,7 +68,8 @@ def _fraction(text: str, match: re.Match[str]) -> list[Observation] | None:
 def _slash(text: str, match: re.Match[str]) -> list[Observation] | None:
     """1/4 → 25 %; a date or a score is none."""
     found = _SLASH.match(text, match.start())
-    if not found or text[match.start() - 1 : match.start()] in "/.·":
+    named = found and "0" in (found[1][0], found[2][0])  # 气象星座01/02星
+    if not found or named or text[match.start() - 1 : match.start()] in "/.·":
         return None
     parts, base = int(found.group(1)), int(found.group(2))
     if not 0 < parts < base:

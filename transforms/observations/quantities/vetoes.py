@@ -18,6 +18,7 @@ from transforms.observations.quantities import durations
 
 # 排名由369位上升到235位 is a rank; 十四届全国人大 and 二十届一中全会 are ordinals without 第.
 _RANK_BEFORE = re.compile(r"(?:排名|位次|名次|排位|位列)[^，。；]*$")
+_ORDINAL_BEFORE = re.compile("第[0-9一二三四五六七八九十百零]{1,6}([\u4e00-\u9fff]{0,2}?)[、和及]$")
 _SESSION_AFTER = re.compile(
     r"(?:全国|中央|人大|政协|[一二三四五六七八九十]+[中次]|历次|委员|常委|理事|省委|市委|区委|县委)"
 )
@@ -39,6 +40,9 @@ _WORDS_AFTER = {
     "行": re.compile("动|业"),
     "编": re.compile("队|制"),
     "具": re.compile("[有体备]"),
+    "集": re.compile("[团中合体结成装聚]"),
+    "方": re.compile("[面案向式法位]"),
+    "国": re.compile("[货产内际民风潮庆考标]"),
     "次": re.compile("[^，。；、]{0,2}(?:班列|列车)"),
 }
 
@@ -114,6 +118,14 @@ def _is_rank(candidate: Candidate) -> bool:
         session = candidate.lead == "届" or text.startswith(("会议", "全会", "全体会议"), candidate.end)
         return candidate.is_small and session
     return candidate.unit == "届" and bool(_SESSION_AFTER.match(text, candidate.end))
+
+
+def _is_in_a_rank(candidate: Candidate) -> bool:
+    """第五十七颗、五十八颗卫星: 第 holds for both."""
+    if candidate.lead not in ("、", "和", "及"):
+        return False
+    ordinal = _ORDINAL_BEFORE.search(candidate.text, max(0, candidate.start - 12), candidate.start)
+    return ordinal is not None and ordinal[1] in ("", candidate.unit)
 
 
 def _is_grade(candidate: Candidate) -> bool:
@@ -196,6 +208,7 @@ def _is_pronoun(candidate: Candidate) -> bool:
 _VETOES: tuple[Callable[[Candidate], bool], ...] = (
     _is_label,
     _is_rank,
+    _is_in_a_rank,
     _is_grade,
     _is_clock,
     _is_time,
