@@ -14,7 +14,7 @@ from functools import lru_cache
 from transforms.frame import Frame, Sentence
 from transforms.language import places
 from transforms.language.lexicons import lexicon
-from transforms.observations.subjects import owners
+from transforms.observations.subjects import full_names, owners
 from transforms.observations.subjects.fronts import Clause, Fronts
 from transforms.observations.subjects.items import Items
 from transforms.observations.subjects.owners import Spot
@@ -69,7 +69,7 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
     reader = _Reader(frame, [observation.start for observation in observations])
     for observation in observations:
         topic = reader.subject(observation)
-        observation.subject = topic.name
+        observation.subject = topic.name if frame.text is frame.folded else full_names.as_written(topic, frame)
         observation.subject_kind = topic.kind
         observation.place_code = topic.code
 

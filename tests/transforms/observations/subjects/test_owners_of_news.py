@@ -135,3 +135,8 @@ def test_whom_the_title_announces_is_known_in_the_text_however_it_is_cut() -> No
 )
 def test_shares_of_the_country_ends_of_a_line_and_watching_bodies_hide_no_owner(text: str, subject: str) -> None:
     assert names(text)[-1] == subject
+
+
+def test_a_name_keeps_the_rare_characters_that_the_article_writes() -> None:
+    assert names("在江苏太仓市樑溪村，〔300亩〕水稻成熟。") == ["江苏省太仓市樑溪村"]
+    assert names("在江蘇太倉市樑溪村，〔300畝〕水稻成熟，農民們開鐮收穫。") == ["江苏省太仓市梁溪村"]
