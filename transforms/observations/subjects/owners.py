@@ -25,6 +25,7 @@ _AGED_ONE = re.compile("[^，。；：、]{0,10}")  # 68岁|南京市民|谢先�
 _LISTED = re.compile(r"(?:、[^，。；：]{1,20})?等(?:\d|[一二三四五六七八九十百千两多])")  # 在北京、深圳等15个城市
 _TELLING = re.compile("(?:目前)?(?:共有?|已有|现有|包括|吸引|设|涵盖|首批|来自|内容|有\\d|\\d)")
 _MARK = 1  # character
+_LONG_NAME = 9  # characters
 _PLURAL = ("活动", "仪式", "项目", "工程")  # often more than one: 举行庆祝活动
 _WORTH = ("元的", "瓦的", "吨的")
 _THING_BEHIND = re.compile(r"[^。；：，、]{0,8}的")
@@ -133,7 +134,11 @@ def introduced(spot: Spot, clause: Clause, own: Clause) -> Topic | None:
     last = inside[-1] if inside and clause.end - inside[-1].end <= _MARK else None
     if last is None or last.kind != "project":
         last = things.phrase_to(spot.words(clause.start, clause.end - _MARK), spot.sentence)
-    if last is None or last is clause.topic or last.name.endswith(_PLURAL):
+    if (
+        last is None
+        or last is clause.topic
+        or (last.name.endswith(_PLURAL) and (len(last.name) < _LONG_NAME or last.name.endswith("仪式")))
+    ):
         return None
     return last if any(word.text in _words().introducing for word in spot.words(clause.start, last.start)) else None
 

@@ -44,7 +44,13 @@ def joined(topics: list[Topic], sentence: Sentence) -> Topic:
     end = _end(row, text, offset)
     if _TRADE.match(text, end - offset) and "、" not in text[row[0].start - offset : last.start - offset]:
         return row[0]  # 我国与南美三国|进出口, 云南与老挝|贸易额
-    return Topic(row[0].start, end, _name(row, end, text, offset), last.kind, sort="list")
+    return Topic(row[0].start, end, _name(row, end, text, offset), last.kind, seat=_seat(row), sort="list")
+
+
+def _seat(row: list[Topic]) -> str:
+    """The place of bodies in a row that all have one (财政部、教育部 → 中国), or ""."""
+    seats = {topic.seat for topic in row}
+    return seats.pop() if len(seats) == 1 else ""
 
 
 def _is_at(place: Topic, last: Topic, text: str, offset: int) -> bool:

@@ -29,7 +29,7 @@ _GOVERNMENT = re.compile(
 )
 _COUNTED = re.compile(r"[约近超]?\d|[一二三四五六七八九十百千两多]+[个家名位座项]")
 _EXAMPLE = re.compile(r"[^，。；：！？\n的]{0,14}等(?:\d|[一二三四五六七八九十百千两多]+[个家名位座项条])")
-_PUBLISHING = re.compile("公布|发布|通报|显示|统计|发现")
+_PUBLISHING = re.compile("要求|公布|发布|通报|显示|统计|发现")
 _ROW = re.compile("[^、等]+[市区县州盟旗](?:、[^、等]+[市区县州盟旗])+")  # 庆阳市、酒泉市
 # A province's part in a campaign that is named after a river: 长江十年禁渔, 黄河“几字弯”攻坚战
 _CAMPAIGN = re.compile("(?:流域|边缘|沿线|干流)?(?:“[^”]{1,6}”)?(?:十年禁渔|攻坚战|阻击战|歼灭战|大保护|儿女)")

@@ -140,3 +140,17 @@ def test_shares_of_the_country_ends_of_a_line_and_watching_bodies_hide_no_owner(
 def test_a_name_keeps_the_rare_characters_that_the_article_writes() -> None:
     assert names("在江苏太仓市樑溪村，〔300亩〕水稻成熟。") == ["江苏省太仓市樑溪村"]
     assert names("在江蘇太倉市樑溪村，〔300畝〕水稻成熟，農民們開鐮收穫。") == ["江苏省太仓市梁溪村"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("应急管理部要求各地加强巡查，相关机构累计出动〔2万人次〕。", "中国"),
+        ("科技部、教育部今天启动试点。试点企业投入达到〔30亿元〕。", "中国"),
+        ("商务部举办了全国县域电商技能培训活动，已有〔5万人〕参加。", "全国县域电商技能培训活动"),
+    ],
+)
+def test_a_body_that_asks_or_starts_something_leaves_the_figures_to_it_or_to_the_country(
+    text: str, subject: str
+) -> None:
+    assert names(text) == [subject]
