@@ -27,10 +27,10 @@ ALWAYS = timedelta(days=9)
 @pytest.fixture
 def worn(lake_url, make_reading):
     """A lake of several runs, each of which added an article and changed another."""
-    for number in range(RUNS):
-        provenance = Provenance(f"run-{number}", datetime(2026, 1, 2, tzinfo=UTC), "1")
-        readings = [make_reading("changing.txt", 100 + number), make_reading(f"{number}.txt", number + 1)]
-        with open_for_writing(lake_url) as lake:
+    with open_for_writing(lake_url) as lake:
+        for number in range(RUNS):
+            provenance = Provenance(f"run-{number}", datetime(2026, 1, 2, tzinfo=UTC), "1")
+            readings = [make_reading("changing.txt", 100 + number), make_reading(f"{number}.txt", number + 1)]
             load(lake, Run(provenance, "0.1.0"), [SOURCE], [tabulate(readings, arrow_schemas(), provenance)])
     return lake_url
 
