@@ -21,6 +21,7 @@ from transforms.records import Observation
 _ADDED = frozenset(("新增", "净增"))
 _COUNTING = frozenset(("项", "家", "座", "处", "条", "套", "件", "种"))  # units of which 个 may stand for the next
 _PEOPLE = frozenset(("人", "名", "位", "人次"))
+_MEASURED = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count no things
 _AIMS = ("目标", "计划", "任务", "预算")
 _TRADE = re.compile("进出口|(?:出口|进口)(?=$|额|总)")
 _FLOWS = frozenset(("出口", "进口", "出口额", "进口额", "出口总额", "进口总额"))
@@ -43,11 +44,15 @@ def in_full(core: Tokens, heads: Heads, change: bool) -> Tokens:
         return _flow(text, heads)
     if len(core) == 1 and is_measure(core[0]):
         return _repeated(core[0], heads)
+    if len(core) == 2 and is_measure(core[1]) and (told := _in_short(core[0], heads)):
+        return [*told, core[1]]
     return _of_sector(core, heads) if change else []
 
 
 def _flow(text: str, heads: Heads) -> Tokens:
     """对某国进出口额47亿元，其中|出口30亿元."""
+    if heads.fresh and (told := topic(heads.aside)):
+        return [*told, Token(text, "n")]  # 棉纱、毛毯等纺织品，合计|出口增长
     for named in (*reversed(heads.recent), heads.text):
         if found := _TRADE.search(named):
             owner = named[: found.start()].removesuffix("外贸")
@@ -63,6 +68,25 @@ def _repeated(measure: Token, heads: Heads) -> Tokens:
     while start and aside[start - 1].role in "nRP" and aside[start].role != "P":
         start -= 1
     start = next((i for i in range(start, end) if aside[i].role != "R"), end)  # 我国|小麦出口延续涨势
+    return aside[start : end + 1] if start < end else []
+
+
+def _in_short(thing: Token, heads: Heads) -> Tokens:
+    """认定35家工业设计示范园区，|园区营收: the thing whose name the clause before has in full."""
+    if len(thing.text) < 2 or thing.role != "n":
+        return []
+    named = heads.noun if heads.recent and heads.unit[-1:] not in _MEASURED and "的" not in heads.noun else ""
+    if named.endswith(thing.text) and len(thing.text) < len(named) <= len(thing.text) + 8:
+        return [Token(named, "n")]
+    aside = heads.aside if heads.fresh else []
+    end = next((i for i, token in enumerate(aside) if token.text == thing.text), 0)
+    start = end
+    while (
+        start
+        and start > end - 2
+        and (aside[start - 1].role == "n" or (start > 1 and aside[start - 1].text in lexicon().nominal))
+    ):
+        start -= 1  # 全省|研发人员总量跃居前列，人员数量
     return aside[start : end + 1] if start < end else []
 
 

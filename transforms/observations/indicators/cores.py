@@ -11,7 +11,7 @@ from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 from transforms.observations.indicators.slimming import after_examples, without_examples
 
-OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "快于", "高出", "超出", "超过"))
+OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "好于", "快于", "高出", "超出", "超过"))
 ACHIEVED = frozenset(("完成", "实现", "承载"))
 RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
 _INSTRUMENTAL = frozenset(("通过", "使用", "利用", "运用", "动用", "采用", "依靠", "借助"))

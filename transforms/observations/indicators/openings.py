@@ -37,6 +37,9 @@ _HAVING = (
     "中心",
     "基地",
     "工程",
+    "公路",
+    "铁路",
+    "高铁",
 )
 _BODY_UNITS = frozenset(("家", "个", "座", "所", "户", "项", "处"))
 _HAD = frozenset(
@@ -61,7 +64,7 @@ def leans(core: Tokens, heads: Heads) -> bool:
     if is_generic(core):
         return True
     counted = bool(heads.recent) and heads.unit in _BODY_UNITS and heads.noun.removesuffix("数量").endswith(_HAVING)
-    return counted and len(core) == 1 and core[0].text in _HAD
+    return counted and spell(core) in _HAD
 
 
 @lru_cache(maxsize=65536)
@@ -91,11 +94,21 @@ def owner_of(heads: Heads) -> str:
     if heads.recent:
         bare = heads.noun.endswith("级") or heads.noun in lexicon().generic
         return "" if bare else heads.noun  # 400兆瓦级的工程，总投资; 客流量70万人次，销售额
+    if heads.fresh and (body := _body(heads.aside)):
+        return (
+            body if body.endswith(_HAVING) else ""
+        )  # 乡村公路运行平稳，交通量; of a firm with a name the subject tells
     if heads.fresh and (topic := opening(heads.aside)):
         return topic
     if heads.before is not None and (topic := _opening_of(heads.before)):
         return topic
     return heads.noun
+
+
+def _body(tokens: Tokens) -> str:
+    """The body, road or park with a name that a clause opens with."""
+    first = next((token for token in tokens if token.role not in "DTRSG"), None)
+    return first.text if first is not None and first.role == "O" else ""
 
 
 def with_word_before(core: Tokens, left: Tokens, heads: Heads) -> Tokens:
@@ -140,14 +153,18 @@ def untied(core: Tokens) -> Tokens:
     return core[start : last + 1]
 
 
-def topic(tokens: Tokens) -> Tokens:
-    """The noun phrase that a clause consists of: 育儿补贴标准，|由每月500元提高到; empty where it says more."""
+def topic(tokens: Tokens, told: bool = False) -> Tokens:
+    """The noun phrase that a clause consists of: 育儿补贴标准，|由每月500元提高到; empty where it says more.
+
+    Args:
+        tokens: the clause.
+        told: whether it is known to be nothing but a noun phrase, whatever verbs stand in it (志愿服务团队).
+    """
     start = next((i for i, token in enumerate(tokens) if token.role not in "DTR"), len(tokens))
     kept = tokens[start:]
     kept = kept[head_start(kept, len(kept), linked=True) :]
-    within = (
-        "nSEAc、Vv" if kept and kept[-1].text in _SET else "nSEAc、"
-    )  # 照料老人补贴标准; but 提高服务质量 is no name
+    named = told or (bool(kept) and kept[-1].text in _SET)  # 照料老人补贴标准; but 提高服务质量 is no name
+    within = "nSEAc、Vv" if named else "nSEAc、"
     if not kept or kept[-1].role != "n" or any(token.role not in within for token in kept):
         return []
     return kept if len(spell(kept)) > 2 and not kept[-1].text.endswith(_WHEN) else []
@@ -157,7 +174,7 @@ def such_as(tokens: Tokens) -> Tokens:
     """像这样的养老服务站，|全市建成50个: what the clause before says that things are like."""
     if not tokens or tokens[0].text not in _SUCH_AS:
         return []
-    return topic(tokens[next((i + 1 for i, token in enumerate(tokens) if token.role == "E"), 0) :])
+    return topic(tokens[next((i + 1 for i, token in enumerate(tokens) if token.role == "E"), 0) :], told=True)
 
 
 def partner(tokens: Tokens) -> str:
