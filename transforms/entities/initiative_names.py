@@ -25,21 +25,9 @@ _LONGEST_KNOWN = 11  # “一带一路”国际技能大赛 is a name of its own
 # A list of three or more, each a name in quotation marks with words around it or plain words.
 _MEMBER = r"(?:[^，。；：、\n“”]{0,12}“[^”\n]{2,26}”[^，。；：、\n“”]{0,12}|[^，。；：、\n“”]{4,16})"
 _LIST = re.compile(f"{_MEMBER}(?:、{_MEMBER}){{2,}}")
-# 指挥平台和用电保障系统也相继投入使用: what goes live, one of several
-_GOES_LIVE = re.compile(
-    "(?:[、和与][\u4e00-\u9fff]{4,20}?(?:系统|平台))*(?:正式|全面|今天|今日|日前|也|均|已|相继|陆续|先后)*(?:上线|启用|开通|投用|投入使用)"
-)
-# 农村电网巩固提升工程全面展开; not a bridge that is begun
-_BEGINS = re.compile(r"(?:正式|全面|今天|今日|日前|昨天|（[^）]*）|在[^，。；]{2,8})*(?:启动|展开|实施)")
-_BEGUN = ("行动", "计划", "试点", "攻坚战", "整治", "提升工程", "改造工程")
-# 全国护河日活动周今天启动
-_WEEK = re.compile(
-    "(?:(?<![\u4e00-\u9fff“”])|(?<=启动)|(?<=举办)|(?<=开展))(?P<name>[\u4e00-\u9fff]{3,16}?(?:活动|宣传|科技|推广|服务)[周月])(?=[，。今昨启正期开在主活将（]|\n)"
-)
+_GOES_LIVE = re.compile("(?:正式|全面|今天|今日|日前)*(?:上线|启用|开通|投用|投入使用)")
 _DESCRIBED = re.compile("控制性|标志性|节点|配套|相关|重点")
 # “金谷走廊”等一批重大项目: what is named is one of them.
-# “孔雀节”“云上集市”等系列活动: each is one
-_CAMPAIGNS = re.compile("”(?:、?“[^”\n]{2,20}”)*等(?:主题|系列|品牌|文化|专项)*(?:活动|行动|志愿服务)")
 _ONE_OF_THEM = re.compile("”等[^，。；“”\n]{0,10}(?:项目|工程|行动|平台|计划)")
 _OPEN, _CLOSE = "“‘「", "”’」"
 
@@ -66,7 +54,7 @@ def find(frame: Frame) -> list[Introduction]:
     found = [item for item in _known(frame) if not any(s < item.end and item.start < e for s, e in longer)]
     taken = [(item.start, item.end) for item in found]
     named = (Introduction(frame.folded[s:e], s, e, _governed(frame.folded, s)) for s, e in works.find(frame))
-    for item in (*quoted, *named, *_in_lists(frame, quoted), *_plain(frame), *_weeks(frame), *_in_title(frame)):
+    for item in (*quoted, *named, *_in_lists(frame, quoted), *_plain(frame), *_in_title(frame)):
         if not any(start < item.end and item.start < end for start, end in taken):
             found.append(item)
             taken.append((item.start, item.end))
@@ -150,7 +138,7 @@ def _with_words_behind(text: str, match: re.Match[str], sentence: Sentence) -> t
     following = [word for word in sentence.words if match.end() <= word.start < behind.end()]
     if any(weapon in behind["words"] for weapon in lexicon("initiatives")["words"]["weapons"]):
         return "", match.end()
-    plain = all(word.tag[0] in "nvabjlizg" or word.text in ("的", "系列", "青年") for word in following)
+    plain = all(word.tag[0] in "nvabjlizg" or word.text == "的" for word in following)
     if not plain or not following or following[-1].end != behind.end() or _goes_on(sentence.words, behind.end()):
         return "", match.end()
     if _DESCRIBED.match(behind["words"]):
@@ -164,7 +152,7 @@ def _goes_on(cut: list[Word], end: int) -> bool:
     return (
         following is not None
         and following.tag in ("n", "nz", "vn")
-        and following.text not in ("工作", "建设", "红利", "上线", "决赛", "总决赛", "发布会", "启动仪式", "推进会")
+        and following.text not in ("工作", "建设", "红利", "上线")
     )
 
 
@@ -190,7 +178,6 @@ def _is_governed(text: str, match: re.Match[str]) -> bool:
     if patterns["as_chance"].search(front):
         return patterns["chance"].match(text, match.end()) is not None and bool(patterns["head"].search(match["inner"]))
     listed = patterns["head"].search(match["inner"]) and _ONE_OF_THEM.match(text, match.end() - 1)
-    listed = listed or (len(match["inner"]) > 2 and _CAMPAIGNS.match(text, match.end() - 1))
     return bool(listed or patterns["quoted_verb"].search(front))
 
 
@@ -245,33 +232,16 @@ def _plain_name(frame: Frame, cut: list[Word], head: int, noun: int) -> Introduc
     text, first = frame.folded, _first_noun(cut, body)
     while first < head and cut[first].tag == "ns":
         first += 1  # 中国|载人航天工程
-    before = _verb_in_front(cut, first)
+    before = cut[first - 1] if first else None
     name = text[cut[first].start : cut[head].end]
     if before is None or not 4 <= len(name) <= _LONGEST_PLAIN or _is_generic(cut[first : head + 1]):
         return None
     governed = cut[first].start if before.tag == "x" else before.start
     item = Introduction(name, cut[first].start, cut[head].end, governed)
-    goes_live = _GOES_LIVE.match(text, item.end) or (name.endswith(_BEGUN) and _BEGINS.match(text, item.end))
-    if len(name) >= _LONG + 2 and goes_live:
+    if len(name) >= _LONG + 2 and _GOES_LIVE.match(text, item.end):
         return item
     again = text.count(name) + frame.title.count(name) > 1
     return item if _is_named(name, before.text, again, _counted(cut, first)) else None
-
-
-def _verb_in_front(cut: list[Word], first: int) -> Word | None:
-    """The word in front of a name, or the verb of doing in front of that: 启动|新一轮|千亿斤粮食产能提升行动."""
-    data = lexicon("initiatives")
-    further = first - 1
-    while further > 0 and cut[further].text in data["words"]["leading"]:
-        further -= 1
-    doing = first and cut[further].text in data["verbs"]["doing"]
-    return cut[further] if doing else cut[first - 1] if first else None
-
-
-def _weeks(frame: Frame) -> Iterator[Introduction]:
-    for match in _WEEK.finditer(frame.folded):
-        start, end = match.span("name")
-        yield Introduction(match["name"], start, end, _governed(frame.folded, start))
 
 
 def _counted(cut: list[Word], first: int) -> bool:
@@ -306,7 +276,7 @@ def _first_noun(cut: list[Word], head: int) -> int:
             break
         if word.tag == "v" and len(word.text) == 1:
             break
-        if word.tag == "m" and not word.text.startswith(("一", "三", "百", "千", "万", "十", "亿")):
+        if word.tag == "m" and not word.text.startswith(("一", "三", "百", "千", "万", "十")):
             break
         first = index
     leading = lexicon("initiatives")["words"]["leading"]
