@@ -69,9 +69,10 @@ def _ends_span(frame: Frame, last: Mark, mark: Mark) -> bool:
     goes_on = text[mark.start - 3 : mark.start - 1] in ("持续", "延续", "延长")
     begins = text.startswith(("起", "开始"), last.end) or (goes_on and _OPENING.match(text, last.end))
     between = UNTIL.sub("", text[last.end : mark.start]).strip("，")
-    beside = last.span.end == published and "，" not in between
-    if text[mark.start : mark.end] in ("至今", "迄今") and beside:  # 从2008年毕业至今
+    runs = last.span.end == published
+    if text[mark.start : mark.end] in ("至今", "迄今") and runs:  # 从2008年毕业至今, 自2016年开馆以来，全镇至今已…
         return True
+    beside = runs and "，" not in between
     if not until or not (begins or beside) or last.kind == "counted" or not last.span.start < mark.span.end:
         return False
     last.span, last.end = Span(last.span.start, mark.span.end), mark.end
