@@ -102,8 +102,8 @@ def trimmed(noun: Tokens) -> Tokens:
         end = joint  # 14个|电网工程、联网通道建设
     while end and noun[end - 1].role in "E、cf":
         end -= 1
-    while start + 1 < end and noun[start].role in "SGEc":
-        start += 1
+    while start + 1 < end and noun[start].role in "SGEc" and noun[start + 1].text != "人":
+        start += 1  # but 美国|人
     return noun[start:end]
 
 

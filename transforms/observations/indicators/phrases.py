@@ -140,7 +140,7 @@ def _add(result: list[Token], text: str, tag: str) -> None:
                 result[-2:] = [longer]
             last = result[-1]
         elif (
-            last.role != "R" or len(token.text) > 1 or (tag != "q" and token.text not in "型类")
+            last.role != "R" or len(token.text) > 1 or (tag != "q" and token.text not in "型类条座艘")
         ):  # 这|条全长60公里的路
             result.append(token)
             last = token

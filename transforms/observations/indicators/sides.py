@@ -68,6 +68,8 @@ def _said_of_both(left: Tokens, right: Tokens, behind: Tokens) -> Tokens:
 
 def _with_what_is_shared(left: Tokens, right: Tokens, behind: Tokens) -> Tokens:
     """The words after a number with what stands behind the next one and tells of this one too; or empty."""
+    if right and right[-1].text == "为期" and behind and behind[0].role == "E":
+        right, behind = right[:-1], behind[1:]  # 90名官兵完成为期一年的|训练任务
     if done := _done_to(right, behind):
         return [*right, *done]  # 22人次打破15项纪录, 19个省份调派800名医生
     said = _said_of_both(left, right, behind)

@@ -43,7 +43,7 @@ def trim(frame: Frame, observations: list[Observation]) -> None:
 
 def _without_owner(indicator: str, subject: str) -> str:
     """集体收入 of 槐树村集体收入 and 河口县槐树村; the indicator as it is where the subject does not end so."""
-    if indicator.startswith(_KEPT):
+    if indicator[:_SHORTEST] not in subject or indicator.startswith(_KEPT):
         return indicator
     own = next((measure for measure in _OWN if indicator.endswith(measure)), "")
     if own and indicator != own and indicator.removesuffix(own) in subject:
