@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from transforms.entities.attributions import is_headline
-from transforms.entities.initiative_names import Introduction
+from transforms.entities.initiative_patterns import Introduction
 from transforms.entities.known_bodies import Body
 from transforms.entities.organisations import Bodies
 from transforms.frame import Frame

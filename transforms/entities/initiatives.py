@@ -12,8 +12,8 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from transforms.entities import initiative_names, people
-from transforms.entities.initiative_names import Introduction
 from transforms.entities.initiative_owners import Owners
+from transforms.entities.initiative_patterns import Introduction
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
 from transforms.records import Initiative, Observation

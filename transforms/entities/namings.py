@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from transforms.entities import pointed_names, quotations
+from transforms.entities import listed_names, pointed_names, quotations
 from transforms.entities.organisation_words import words_of_bodies
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
@@ -24,14 +24,12 @@ from transforms.language.names import body_pattern, ends_with_office, is_chinese
 from transforms.language.words import Word, known_word
 
 _LONGEST_FOREIGN = 18
-# A list of at least three names of two or three characters: 王毅、何立峰、李强等
-_LIST = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}?(?=等|出席|参加|在|分别|陪同|\d+[名位人]|[，。；和])"
+# 梁小英是一家酒厂的总工程师
+_IS_SOMEBODY = re.compile(
+    "是[^，。；]{2,30}(?:工程师|教师|医生|[村居渔农牧]民|教授|主任|代表|书记|委员|工人|员工|[队班组社站所院校厂局处科店]长|创始人|传承人|负责人)[，。]"
 )
-# One name or two with what people do at meetings: 肖捷出席会议。 王毅、何立峰参加会见。
-_ATTENDING = re.compile(
-    r"(?<=[\n。，])(?:[\u4e00-\u9fff]{2,3}、)?[\u4e00-\u9fff]{2,3}?(?=等?(?:出席|参加|陪同)(?:会见|会议|会谈|活动|上述|有关))"
-)
+# Where a member of a list of names ends.
+_MEMBER_END = re.compile("[、，。；\n等为]")
 # Tags of words that end a name of two characters: 罗杰|在, 罗杰|还
 # Single words of grammar that are characters of names all the same.
 _NAMED_AMONG = re.compile(r"等\d+[名位](?:同志|个人|人|代表|选手|运动员|干部|党员)")
@@ -55,7 +53,7 @@ def find(frame: Frame) -> list[Naming]:
     """Every place where the text introduces a person by name, in order."""
     spoken = {q.speaker for q in quotations.find(frame) if q.speaker and (q.role or is_chinese_name(q.speaker))}
     spoken = {name for name in spoken if is_chinese_name(name, vouched=True) or is_foreign_name(name)}
-    found = {naming.start: naming for naming in _in_lists(frame)}
+    found = {at: Naming(name, at, at + len(name), False) for at, name in listed_names.find(frame.folded)}
     for naming in _behind_offices(frame, sorted(spoken, key=len, reverse=True)):
         found.setdefault(naming.start, naming)
     for naming in (*_in_front_of_titles(frame), *_foreign_speakers(frame)):
@@ -66,6 +64,7 @@ def find(frame: Frame) -> list[Naming]:
         if name not in _not_names() and not any(naming.start < end and start < naming.end for naming in known):
             found[start] = Naming(name, start, end, False)
     taken = {naming.name for naming in found.values()}
+    taken |= {f"{name}为" for name in taken}
     for naming in _tagged(frame, taken):
         found.setdefault(naming.start, naming)
     return [found[start] for start in sorted(found)]
@@ -87,6 +86,23 @@ def _behind_offices(frame: Frame, spoken: list[str]) -> Iterator[Naming]:
             name = name or _name_at(frame, at, start)
             if name and name not in _not_names():
                 yield Naming(name, at, at + len(name), True)
+                yield from _beside(frame, at + len(name))
+
+
+def _beside(frame: Frame, at: int) -> Iterator[Naming]:
+    """The names that go on a list behind a name with its office: 航天员|陈明|、刘云、蔡海哲."""
+    while frame.folded[at : at + 1] in ("、", "和"):
+        at += 1
+        edges = {word.start: word for word in frame.sentence_at(at).words}
+        size = 0 if at not in edges or _is_place(frame, at) else _chinese_size(frame.folded, at, at, edges)
+        marked = _MEMBER_END.match(frame.folded, at + 3) is not None
+        if size == 2 and marked and is_chinese_name(frame.folded[at : at + 3], vouched=True):
+            size = 3  # 刘国|中: what follows is a mark
+        name = frame.folded[at : at + size]
+        if not is_chinese_name(name, vouched=marked) or name in _not_names() or known_word(name):
+            return
+        yield Naming(name, at, at + size, False)
+        at += size
 
 
 def _name_at(frame: Frame, at: int, office: int) -> str:
@@ -220,19 +236,6 @@ def _titles() -> re.Pattern[str]:
     return re.compile("总书记|主席|总统|总理|委员长|首相|外长|国王|国务卿|秘书长|同志")
 
 
-def _in_lists(frame: Frame) -> Iterator[Naming]:
-    matches = (*_LIST.finditer(frame.folded), *_ATTENDING.finditer(frame.folded))
-    for match in matches:
-        names = match.group().split("、")
-        if sum(is_chinese_name(name) for name in names) < 0.6 * len(names):
-            continue
-        at = match.start()
-        for name in names:
-            if is_chinese_name(name, vouched=True):
-                yield Naming(name, at, at + len(name), False)
-            at += len(name) + 1
-
-
 def _tagged(frame: Frame, taken: set[str]) -> Iterator[Naming]:
     """Names by the tagger's word alone: said twice, or with a verb of saying behind."""
     seen: list[Word] = []
@@ -255,6 +258,8 @@ def _tagged(frame: Frame, taken: set[str]) -> Iterator[Naming]:
         # Two characters are soon taken for a name: they need more than a second mention.
         often = counts[word.text] > (1 if len(word.text) == 3 else 2) and word.text[-1] not in _COMMON_ENDS
         often = often or (counts[word.text] == 2 and _acts(frame, word))
+        is_somebody = len(word.text) == 3 and _IS_SOMEBODY.match(frame.folded, word.end) is not None
+        often = often or (is_somebody and _acts(frame, word))
         if often or _NAMED_AMONG.match(frame.folded, word.end) or speaking.match(frame.folded, word.end):
             yield Naming(word.text, word.start, word.end, False)
 

@@ -167,3 +167,23 @@ def test_works_and_plans_stand_under_their_full_name(text: str, name: str) -> No
 )
 def test_parts_and_kinds_of_works_are_no_initiatives(text: str) -> None:
     assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("网信办部署开展今年“晴空”系列专项行动。", ["“晴空”系列专项行动"]),
+        ("“振业杯”全国青年木工技能大赛决赛在青坪举行。", ["“振业杯”全国青年木工技能大赛"]),
+        ("要抓紧实施新一轮百亿斤苹果产能提升行动。", ["百亿斤苹果产能提升行动"]),
+        (
+            "赛会保障协调指挥平台和赛会应急用电保障系统也相继投入使用。",
+            ["赛会保障协调指挥平台", "赛会应急用电保障系统"],
+        ),
+        ("记者了解到，农村水网巩固提升工程全面展开。", ["农村水网巩固提升工程"]),
+        ("第5届全国护河宣传周今天启动。", ["全国护河宣传周"]),
+        ("两地举办“茶乡过大年”“云上茶集”等系列活动。", ["茶乡过大年", "云上茶集"]),
+        ("县里清理民生工程，开展了专项攻坚行动。", []),
+    ],
+)
+def test_names_that_begin_go_live_or_stand_in_a_series(text: str, names: list[str]) -> None:
+    assert list(found(text)) == names

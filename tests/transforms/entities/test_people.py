@@ -144,3 +144,18 @@ def test_a_name_with_points_stands_by_itself(text: str, name: str) -> None:
 )
 def test_points_in_names_of_bodies_and_works_make_no_person(text: str) -> None:
     assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("空间站上的航天员陈小明、刘云和蔡海哲开始返回。", ["陈小明", "刘云", "蔡海哲"]),
+        ("副省长何立明、刘国中，秘书长吴政隆发言。", ["何立明", "刘国中", "吴政隆"]),
+        ("会议任命张小明为副秘书长，免去沈德用的副主任职务。", ["张小明", "沈德用"]),
+        ("会议增补马建国、冯正林、何平为委员；杨大波不再担任副主任。", ["马建国", "冯正林", "何平", "杨大波"]),
+        ("近日，梁小英是酒厂的总工程师，她带领团队攻关。", ["梁小英"]),
+        ("各地严格资格条件，从镇长、街道主任中选人。", []),
+    ],
+)
+def test_names_on_a_list_behind_an_office_or_an_appointment(text: str, names: list[str]) -> None:
+    assert list(found(text)) == names
