@@ -63,6 +63,7 @@ _LASTING = re.compile(r"的[^，。；！？：\n]{0,30}")  # 为期五天的博
 _SHARE = re.compile(r"的?(?:(?!认为|表示|预计|显示|相信|担心)[^，。；！？：、\n的0-9]){1,12}")  # 只有40%的列车将运行
 _AGENT = re.compile(r"(?:(?!认为|表示|预计|显示)[^，。；！？：\n的0-9]){0,14}")
 
+_GLUED = ("部将", "委将", "中将", "城将", "局将")  # 教育|部将|再建: the cut takes the will for a general
 _PLANNING = re.compile(
     r"计划(?=总投资)|(?<=[0-9]年)计划(?=安排|新建|新增|开工|实施|改造|招)|"
     r"(?<![度岁动展民划育超该此》”’的项个入按照本施])(?<!卫生)(?<![一二三四五六七八九十0-9全]年)"
@@ -222,7 +223,7 @@ def _coming(sentence: Sentence) -> list[int]:
     """Where 将 means what will be (将达到, 将于) and not what is done to a thing (将期限压缩到)."""
     found = []
     for this, following in itertools.pairwise(sentence.words):
-        if this.text == "将":
+        if this.text == "将" or this.text in _GLUED:
             offset = following.start - sentence.start
             verbal = (
                 following.tag[0] in "vdp"
@@ -231,7 +232,7 @@ def _coming(sentence: Sentence) -> list[int]:
                 or following.text.startswith(("新建", "覆盖", "惠及"))  # a district's name, 覆盖全国 as one word
             )
             if verbal and not _DONE_TO.match(sentence.text, offset):
-                found.append(this.start)
+                found.append(this.end - 1)
         elif this.text in _lexicon()["ahead"]["will"]:
             found.append(this.start)
     return found

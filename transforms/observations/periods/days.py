@@ -64,3 +64,9 @@ def is_lasting(frame: Frame, mark: Mark, observation: Observation) -> bool:
             return True
         return mark.sentence_end <= observation.start and _ALWAYS.search(clause) is not None
     return False
+
+
+def is_bare(frame: Frame, observation: Observation) -> bool:
+    """已有3656万群众使用, with no time in its sentence, does not say since when."""
+    clause = CLAUSE.split(frame.folded[max(0, observation.start - 40) : observation.start])[-1]
+    return "已" in clause

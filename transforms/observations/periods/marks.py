@@ -69,6 +69,11 @@ class Mark:
     compares: bool = False  # it holds only for a number right behind it
     alone: bool = False  # it holds only in its own sentence
 
+    @property
+    def holds_figures(self) -> bool:
+        """Whether figures are gathered over it: a month, a year, a span of days."""
+        return len(self.span.start) <= len("2024-01") or self.span.start != self.span.end
+
 
 def read_marks(frame: Frame, observations: list[Observation], passages: list[Outlook] | None = None) -> list[Mark]:
     """The times of an article, in order, resolved against its publication date.

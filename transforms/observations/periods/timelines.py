@@ -12,7 +12,7 @@ from datetime import date
 
 from transforms.frame import Frame
 from transforms.observations.outlooks import Outlook
-from transforms.observations.periods.days import CLAUSE, is_lasting, is_past, is_release
+from transforms.observations.periods.days import CLAUSE, is_bare, is_lasting, is_past, is_release
 from transforms.observations.periods.durations import is_duration
 from transforms.observations.periods.marks import Mark, read_marks
 from transforms.observations.periods.passages import find_headlines
@@ -103,7 +103,7 @@ class Timeline:
                 continue
             elif mark.sentence == sentence or told_before:
                 return None if is_lasting(self._frame, mark, observation) else self._qualified(mark)
-            elif self._is_bare(observation) and not (self._is_event(mark, paragraph) or self._runs_on(mark, sentence)):
+            elif is_bare(self._frame, observation) and not self._reaches(mark, sentence, paragraph):
                 return None
             elif mark.kind == "now" and (observation.status == "target" or self._told_earlier(mark)):
                 continue
@@ -111,7 +111,7 @@ class Timeline:
                 return self._carried(mark, figures, observation, paragraph)
             elif mark.paragraph == paragraph and not mark.alone:
                 return None
-            elif figures is None and mark.kind.startswith("date") and self._holds_figures(mark):
+            elif figures is None and mark.kind.startswith("date") and mark.holds_figures:
                 figures = mark
         return None
 
@@ -147,10 +147,6 @@ class Timeline:
             return mark
         return None if is_past(self._frame, mark, observation) or is_lasting(self._frame, mark, observation) else mark
 
-    def _holds_figures(self, mark: Mark) -> bool:
-        """Whether a time is one that figures are gathered over: a month, a year, a span of days."""
-        return len(mark.span.start) <= len("2024-01") or mark.span.start != mark.span.end
-
     def _is_span_of_months(self, mark: Mark, paragraph: int) -> bool:
         """Whether 同期 means this time: 前2个月 told before in the same story, not the day of the news."""
         months = mark.kind.startswith("date") and not mark.alone and len(mark.span.start) < len("2024-03-07")
@@ -170,10 +166,11 @@ class Timeline:
         later = mark.kind == "counted" and mark.span.end > published and mark.sentence_end <= observation.start
         return later or mark.span.start > published  # 未来两周高温持续。已派出25个小组
 
-    def _is_bare(self, observation: Observation) -> bool:
-        """已有3656万群众使用, with no time in its sentence, does not say since when."""
-        clause = CLAUSE.split(self._frame.folded[max(0, observation.start - 40) : observation.start])[-1]
-        return "已" in clause
+    def _reaches(self, mark: Mark, sentence: int, paragraph: int) -> bool:
+        """Whether a time holds even for a bare 已: 截至8日，已播种1亿亩；水稻已插秧200万亩."""
+        parted = self._frame.folded[self._frame.sentences[sentence].start - 1] == "；"
+        goes_on = parted and mark.sentence == sentence - 1 and not mark.span.start
+        return goes_on or self._is_event(mark, paragraph) or self._runs_on(mark, sentence)
 
     def _is_event(self, mark: Mark, paragraph: int) -> bool:
         """7日发生沉船事故。事故已造成96人死亡: a day told in the same paragraph holds even for a bare 已."""
