@@ -22,6 +22,8 @@ _ADDED = frozenset(("新增", "净增"))
 _COUNTING = frozenset(("项", "家", "座", "处", "条", "套", "件", "种"))  # units of which 个 may stand for the next
 _PEOPLE = frozenset(("人", "名", "位", "人次"))
 _MEASURED = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count no things
+_AMOUNTS = frozenset(("亩", "公顷", "平方米", "平方公里", "公里", "吨", "天", "工作日", "个工作日", "小时", "分钟"))
+_THINGS = _PEOPLE | {"户", "家", "座", "件", "只", "头", "辆", "艘"}
 _AIMS = ("目标", "计划", "任务", "预算")
 _TRADE = re.compile("进出口|(?:出口|进口)(?=$|额|总)")
 _FLOWS = frozenset(("出口", "进口", "出口额", "进口额", "出口总额", "进口总额"))
@@ -139,6 +141,13 @@ def acted_alone(verb: str, observation: Observation, heads: Heads) -> Named | No
     return Named(verb + heads.noun, heads.noun, verb) if not acts and (same or verb in _ADDED) else None
 
 
+def body_counted(left: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Tokens:
+    """建设图书馆3座、文化馆|5座; 南湖新区招商项目|20个: the name before a count, where nothing else is counted."""
+    if not left or left[-1].role != "O" or observation.unit[-1:] in _MEASURED:
+        return []
+    return left[-1:] if heads.prefix or not (right or observation.unit in _PEOPLE) else []
+
+
 def inherited(heads: Heads, unit: str) -> Named:
     """What was named last; but the head of the clause just before, if that has one (数字经济指数升得最快，较上年…).
 
@@ -152,6 +161,8 @@ def inherited(heads: Heads, unit: str) -> Named:
         moving = next((heads.text.removesuffix(word) for word in MOVEMENTS if heads.text.endswith(word)), "")
         if moving:
             return Named(moving, heads.noun)
+    if heads.unit in _AMOUNTS and unit in _THINGS:
+        return Named("")  # 受旱面积30万亩，有20万人…: what is told first is no count of people
     if heads.text:
         return Named(heads.text, heads.noun)
     core = shortened(core_of(heads.aside)[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
@@ -227,3 +228,17 @@ def relative_object(left: Tokens, right: Tokens) -> Tokens:
     opened = opened or (place < len(left) and all(token.role != "f" for token in left[place:]))
     ending = next((i for i, token in enumerate(right) if token.role == "E"), 0)
     return right[:ending] if opened and ending else right
+
+
+def owned_thing(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
+    """温州反诈中心|8套反制系统; 德令哈、格尔木|2座电站."""
+    said = told(rest) if not core or not is_measure(core[-1]) else []
+    listed = any(token.role == "、" for token in core) and all(token.role not in "VvWP" for token in core)
+    listed = listed and not is_measure(core[-1])
+    if listed or (core[-1:] and core[-1].text.endswith("中心")):
+        core = []  # 产业实力、经济效益|四项指标
+    if core and not is_measure(core[-1]) and not any(token.role in "Vvk" for token in core):
+        core = []
+    if not core and not said and heads.prefix:
+        return Named(heads.prefix + spell(noun), spell(noun), heads.prefix)
+    return Named(stated([*core, *noun], said), spell(noun))

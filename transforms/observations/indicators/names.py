@@ -10,7 +10,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transforms.observations.indicators.attributes import described_by
-from transforms.observations.indicators.carried import acted_alone, in_full, inherited, of_another, of_whole, reaching
+from transforms.observations.indicators.carried import (
+    acted_alone,
+    body_counted,
+    in_full,
+    inherited,
+    of_another,
+    of_whole,
+    reaching,
+)
 from transforms.observations.indicators.cores import (
     OF_WHOLE,
     RANKED,
@@ -26,6 +34,7 @@ from transforms.observations.indicators.counted import (
     described,
     made_up,
     noun_phrase,
+    owned_thing,
     predicate,
     relative_object,
     shortened,
@@ -110,8 +119,7 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
         return done
     if noun := made_up(left, right):  # 通过由|20人组成的主席团
         return Named(spell(noun), spell(noun))
-    if not core and heads.prefix and left and left[-1].role == "O" and observation.unit[-1:] not in _NO_COUNT:
-        core = left[-1:]  # 建设图书馆3座、文化馆|5座
+    core = core or body_counted(left, right, observation, heads)
     core, right = _cleared(bare_dimension(moved(core, left, observation)), left, right)
     if observation.measure == "change" and not right and core and core[-1].text in MOVEMENTS:
         linked = True  # 本周跌幅|3%
@@ -157,7 +165,7 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     if not noun:
         return _bare(sides, rest, observation, heads)
     modified, relative = left[-1].role == "E", any(token.role in "VvW" for token in core)
-    return _owned(core if relative or not modified else [], noun, [] if modified and relative else rest, heads)
+    return owned_thing(core if relative or not modified else [], noun, [] if modified and relative else rest, heads)
 
 
 def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
@@ -220,20 +228,6 @@ def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: H
         return Named(spell(core) + "后" + heads.text, heads.noun)
     less = spell(heads.aside) if heads.fresh and heads.aside[:1] and heads.aside[0].text == "扣除" else ""
     return Named(less + spell(core), about(core))  # 扣除房地产开发投资后，|固定资产投资增长2.7%
-
-
-def _owned(core: Tokens, noun: Tokens, rest: Tokens, heads: Heads) -> Named:
-    """温州反诈中心|8套反制系统; 德令哈、格尔木|2座电站."""
-    said = told(rest) if not core or not is_measure(core[-1]) else []
-    listed = any(token.role == "、" for token in core) and all(token.role not in "VvWP" for token in core)
-    listed = listed and not is_measure(core[-1])
-    if listed or (core[-1:] and core[-1].text.endswith("中心")):
-        core = []  # 产业实力、经济效益|四项指标
-    if core and not is_measure(core[-1]) and not any(token.role in "Vvk" for token in core):
-        core = []
-    if not core and not said and heads.prefix:
-        return Named(heads.prefix + spell(noun), spell(noun), heads.prefix)
-    return Named(stated([*core, *noun], said), spell(noun))
 
 
 def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -> Named:
