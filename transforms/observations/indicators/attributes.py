@@ -20,7 +20,7 @@ _AWAY = ("距离", "相距", "距")
 _YIELDING = frozenset(("年产", "日产", "月产", "年处理", "日处理", "年出栏"))
 _HEIGHT = {"高达": "高度", "重达": "重量", "长达": "长度", "深达": "深度", "宽达": "宽度"}
 _OUTSIDE = frozenset(("外", "之外", "以外", "开外"))
-_BRIEF = 3  # characters of a noun that says nothing by itself: the 车程 of 距离县城10分钟的车程
+_BRIEF = 3  # characters of a noun that says nothing by itself: the 车程 of 距离县城15分钟的车程
 _PROPER = 8  # a longer noun is one thing's own name, which the subject tells
 
 
@@ -49,7 +49,7 @@ def described_by(left: Tokens, core: Tokens, right: Tokens, observation: Observa
 
 
 def _away(left: Tokens, core: Tokens, right: Tokens) -> Named | None:
-    """距离县城|8公里的村庄; 距离县城|10分钟的车程; 距离开幕还有|100天."""
+    """距离县城|8公里的村庄; 距离县城|15分钟的车程; 距离开幕还有|100天."""
     start = next((i for i, token in enumerate(core) if token.text in _AWAY), -1)
     if start < 0 or (start + 1 == len(core)) or any(token.role in "VL" for token in core[start:]):
         return None
@@ -61,7 +61,7 @@ def _away(left: Tokens, core: Tokens, right: Tokens) -> Named | None:
 
 
 def _beyond(right: Tokens, observation: Observation) -> Named | None:
-    """40公里|外的集镇 → 集镇距离; of a place with a name the distance alone."""
+    """60公里|外的林场 → 林场距离; of a place with a name the distance alone."""
     if len(right) < 3 or right[0].text not in _OUTSIDE or right[1].role != "E" or observation.unit[-1:] not in "里米":
         return None
     noun = noun_phrase(right[1:])[0] if right[2].role == "n" else []
@@ -75,7 +75,7 @@ def _of_the_time(left: Tokens, core: Tokens, right: Tokens, observation: Observa
         return None
     if left[-1].text == "了" and len(left) > 1 and right[0].role == "n" and len(left[-2].text) == 1:
         ending = next(i for i, token in enumerate(right) if token.role == "E")
-        return Named(left[-2].text + spell(right[:ending]), spell(right[:ending]))  # 开了|20年货车的老周
+        return Named(left[-2].text + spell(right[:ending]), spell(right[:ending]))  # 开了|15年货车的老周
     if left[-1].text not in ("历时", "耗时", "持续"):
         return None
     if right[0].role == "E" and left[-1].text == "持续":
@@ -97,7 +97,7 @@ def _carrying(left: Tokens, core: Tokens, right: Tokens, observation: Observatio
 
 
 def _having(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
-    """有着|百年历史的祠堂 → 祠堂历史; 有着|2万个座位的体育场 → 座位."""
+    """有着|百年历史的祠堂 → 祠堂历史; 有着|900个泊位的游艇港 → 泊位."""
     ending = next(i for i, token in enumerate(right) if token.role == "E")
     if not left or left[-1].text not in _HAVING or not 0 < ending < 4 or right[0].role != "n":
         return None
@@ -117,7 +117,7 @@ def _yielding(left: Tokens, core: Tokens, right: Tokens, observation: Observatio
 
 
 def _won_by(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
-    """以|62%的得票率赢得选举: what is said after the measure is no part of it."""
+    """以|31%的得票率进入议会: what is said after the measure is no part of it."""
     if not left or not left[-1].text.endswith("以") or right[0].role != "E":
         return None
     noun = noun_phrase(right)[0]

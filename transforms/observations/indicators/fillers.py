@@ -88,7 +88,7 @@ def without_plan(right: Tokens) -> Tokens:
 
 
 def lasting_verb(left: Tokens, observation: Observation) -> Tokens:
-    """罢工将持续|3天: what elsewhere is an adverb says here what the number measures."""
+    """展演将持续|6天: what elsewhere is an adverb says here what the number measures."""
     if left and left[-1].text == "持续" and observation.unit[-1:] in "年月天周时日钟":
         end = len(left) - 1
         while end and left[end - 1].role in "LHD":

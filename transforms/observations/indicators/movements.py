@@ -54,7 +54,7 @@ def _before_width(core: Tokens, observation: Observation) -> Tokens:
 
 
 def _dimension(left: Tokens, observation: Observation) -> Tokens:
-    """新建线路|长300公里: here the tie is what is measured."""
+    """改线路段|长40公里: here the tie is what is measured."""
     tie = next((token for token in reversed(left) if token.role not in "LD"), None)
     dimension = tie and tie.role == "C" and tie.text in _DIMENSIONS and observation.unit in _LENGTHS
     return [tie] if tie and dimension else []

@@ -80,7 +80,7 @@ def owned(core: Tokens, heads: Heads) -> str:
     text = spell(core)
     owner = owner_of(heads)
     if text.startswith("总") and owner.endswith(_VOLUMES):
-        return text  # 吞吐量破万箱，总货值3亿元: the measure told before owns no other
+        return text  # 发货量破万件，总收入3亿元: the measure told before owns no other
     for end in (text + "连续", text, text.removeprefix("总"), text.removeprefix("年")):
         owner = owner.removesuffix(end) if len(end) > 1 else owner
     shared = next((length for length in range(len(text) - 1, 1, -1) if owner.endswith(text[:length])), 0)

@@ -71,7 +71,7 @@ def _with_what_is_shared(left: Tokens, right: Tokens, behind: Tokens) -> Tokens:
     if right and right[-1].text == "为期" and behind and behind[0].role == "E":
         right, behind = right[:-1], behind[1:]  # 90名官兵完成为期一年的|训练任务
     if done := _done_to(right, behind):
-        return [*right, *done]  # 22人次打破15项纪录, 19个省份调派800名医生
+        return [*right, *done]  # 9人次打破4项纪录, 7个县调派80名医生
     said = _said_of_both(left, right, behind)
     return [*right[:-1], *said] if said else []  # 43个国家的48家医院|建立合作关系
 

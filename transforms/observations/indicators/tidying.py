@@ -68,7 +68,7 @@ def _without_asides(tokens: Tokens) -> Tokens:
     while index < len(tokens):
         wanted = _ASIDES.get(tokens[index].text)
         since = tokens[index].text != "从" or [token.role for token in tokens[index + 1 : index + 2]] == ["T"]
-        if wanted and since:  # 从28日起
+        if wanted and since:  # 从6日起
             end = next((i for i in range(index + 1, min(index + 14, len(tokens))) if _ends_aside(tokens[i], wanted)), 0)
             if end and tokens[end].role != "Q" and (len(wanted) > 1 or tokens[end + 1 : end + 2]):
                 index = end + 1 + (tokens[end].text == "在内" and [t.role for t in tokens[end + 1 : end + 2]] == ["E"])

@@ -1,12 +1,12 @@
-"""Things that something is done to: 对12家企业进行核查, 对《条例》进行了3次修订.
+"""Things that something is done to: 对12家企业进行核查, 对《规程》做出2次修改.
 
 Takes the tokens on either side of a number, gives what was done with the thing as a :class:`Named` (核查企业,
-修订《条例》), or None where no 对 opens the clause.
+修改《规程》), or None where no 对 opens the clause.
 """
 
 from __future__ import annotations
 
-from transforms.observations.indicators.counted import noun_phrase
+from transforms.observations.indicators.counted import noun_phrase, stated, told
 from transforms.observations.indicators.heads import Named
 from transforms.observations.indicators.lists import Tokens, spell
 from transforms.observations.indicators.phrases import Token
@@ -31,13 +31,21 @@ def treated(left: Tokens, right: Tokens) -> Named | None:
     start = next((i for i, token in enumerate(left) if token.text in ("对", "给")), -1)
     opened = left[start - 1] if start > 0 else Token("", " ")
     ordered = opened.text.endswith("令") or (opened.role in "Vv" and opened.text not in _BY_WAY_OF)
-    if start < 0 or not right or ordered:
-        return None  # 责令|对事故负有责任的3家单位整改: who is to act
+    if start < 0 or not right:
+        return None
+    if ordered:
+        return _told_to(left, right)
     if left[-1].text in _BRINGING:
         return _harm(left[start + 1 : -1], right)
     if left[start].text == "对" and (left[-1].text == "对" or left[-1].role in "EnSO"):
         return _things(left[start + 1 :], right)
     return None if left[start].text == "给" else _times(left[start + 1 :], right)
+
+
+def _told_to(left: Tokens, right: Tokens) -> Named | None:
+    """责令对渗漏负有责任的|3家企业整改: who is to act, and how."""
+    noun, rest = noun_phrase(right) if left[-1].role == "E" else ([], [])
+    return Named(stated(noun, told(rest)), spell(noun)) if noun else None
 
 
 def _things(between: Tokens, right: Tokens) -> Named | None:
@@ -64,7 +72,7 @@ def _harm(between: Tokens, right: Tokens) -> Named | None:
 
 
 def _times(between: Tokens, right: Tokens) -> Named | None:
-    """对《条例》先后进行了|3次修订 → 修订《条例》."""
+    """对《规程》做出|2次修改 → 修改《规程》."""
     verb = next((i for i, token in enumerate(between) if token.text in _EMPTY), 0)
     thing = [token for token in between[:verb] if token.role not in "DTSEGR"]
     act = _act(right, True)
