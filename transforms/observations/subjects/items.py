@@ -27,6 +27,9 @@ _EVENT = re.compile(
 )
 # Meetings that decide about the country; what they speak of is the country's.
 _POLICY = re.compile(r"常务会议|政治局|座谈会|发布会|工作会议|电话会议|部署|动员|委员会会议")
+_GREETED = re.compile("^[^第首]{2,8}?[向同](?=第|首届|[^\\W\\d]{4})")  # 某某向|第五届绿色城市大会致贺信
+_DONE = re.compile("(?:已|累计|圆满|成功|完成|举办).*")  # 神舟十号乘组|圆满完成出舱活动
+_SHORTEST_EVENT = 3
 _LABEL = re.compile(r"^\s*(?:【[^】]*】\s*)+")
 _TITLE_KINDS = ("division", "country", "foreign", "zone")
 _ZONE = re.compile(r"(?:新区|新片区|贸易港|合作区|湾区|三角|经济带|京津冀|经济圈)$")
@@ -82,7 +85,9 @@ class Items:
             return Topic(0, 0, first.name, "place", first.code if first.kind == "division" else "")
         event = _EVENT.search(title)
         if event:
-            return None if _POLICY.search(event["event"]) else Topic(0, 0, event["event"], "project")
+            name = _DONE.sub("", _GREETED.sub("", event["event"]))
+            named = len(name) >= _SHORTEST_EVENT and name[0] not in "多各"  # 多场活动 is no name
+            return Topic(0, 0, name, "project") if named and not _POLICY.search(name) else None
         fronts = Fronts(frame(Article(text=title)))
         front = next((clause.topic for clause in fronts.clauses(fronts.frame.sentences[0])), None) if title else None
         return front if front and front.kind == "project" else None

@@ -76,7 +76,11 @@ class Persons:
             for size in (3, 2):
                 name, behind = text[end : end + size], text[end + size : end + size + 1]
                 closed = behind in _BEHIND_NAMES or (size == 3 and end + size in ends)
-                if closed and names.is_chinese_name(name, vouched=aged):
+                if (
+                    closed
+                    and names.is_chinese_name(name, vouched=aged)
+                    and (name[-1] == "村" or not _NO_PERSON.fullmatch(name))
+                ):
                     found.append(Topic(offset + end, offset + end + size, name, "person"))
                     break
         return found

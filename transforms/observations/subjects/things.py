@@ -24,9 +24,6 @@ _TITLED = re.compile(
 )
 _LONGEST = 9  # words
 _EVENT_ENDINGS = ("国际机场", "国家公园", "保护区", "博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
-_OUTSIDE = frozenset(
-    "经 由 据 从 向 与 和 对 为 被 在 会同 支持 推动 部分 多条 建议 新建 驾乘 搭乘 落地 通行 开行 承接 签约".split()  # noqa: SIM905 - one line
-)
 _NAMED = frozenset(["国家公园", "国家级自然保护区", "国家湿地公园"])  # whatever stands in front is its name
 _PHASE = re.compile(r"[一二三四五六七八九]期")
 _LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路", "高速铁路", "公路", "班列", "专线", "通道"])
@@ -59,6 +56,7 @@ class _Shape(NamedTuple):
     endings: tuple[str, ...]
     last: frozenset[str]
     inside: frozenset[str]
+    outside: frozenset[str]
 
 
 class _Head(NamedTuple):
@@ -89,7 +87,9 @@ def named(sentence: Sentence, frame: Frame) -> list[Topic]:
             first = index
             openings.add(word.start)  # 贺兰山|东麓
         if first is not None:
-            start = cut[first].start
+            start = cut[first].start + (
+                frame.folded[cut[first].start : cut[first].start + 2] == "经港"
+            )  # 经|港珠澳大桥
             found.append(Topic(start, word.end, frame.folded[start : word.end], "project"))
     return [*found, *_signed(sentence)] if _SIGNED.search(sentence.text) else found
 
@@ -139,7 +139,9 @@ def _opening(cut: list[Word], head: int, openings: set[int]) -> int | None:
             or (word.tag in _NAMES and word.text[0] not in "新开")
         ):
             first = index
-        elif word.text in _OUTSIDE or not (word.tag[0] in "njgib" or word.tag in ("vn", "eng") or word.text in inside):
+        elif word.text in _shape().outside or not (
+            word.tag[0] in "njgib" or word.tag in ("vn", "eng") or word.text in inside
+        ):
             break
         index -= 1
     return first - 1 if first and cut[first - 1].text == "第" else first
@@ -158,7 +160,7 @@ def _first_proper(cut: list[Word], head: int) -> int | None:
             return next((i for i in range(index, max(-1, index - 10), -1) if cut[i].text == "“"), None)
         if _ORDINAL.fullmatch(word.text):
             first, proper = index, True
-        elif word.text in _OUTSIDE or _is_full_name(word):
+        elif word.text in _shape().outside or _is_full_name(word):
             break
         elif _PHASE.fullmatch(word.text) or (
             cut[head].text in _LINES and (_SHORT.fullmatch(word.text) or (index == head - 1 and _joins(word)))
@@ -260,4 +262,6 @@ def is_shaped(noun: str) -> bool:
 def _shape() -> _Shape:
     data = lexicon("subjects")
     endings = tuple(data["endings"])
-    return _Shape(endings, frozenset(ending[-1] for ending in endings), frozenset(data["inside"]))
+    return _Shape(
+        endings, frozenset(ending[-1] for ending in endings), frozenset(data["inside"]), frozenset(data["outside"])
+    )

@@ -154,3 +154,17 @@ def test_a_body_that_asks_or_starts_something_leaves_the_figures_to_it_or_to_the
     text: str, subject: str
 ) -> None:
     assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "subject"),
+    [
+        ("会期〔三天〕，内容丰富。", "某某向第五届中部绿色城市大会致贺信", "第五届中部绿色城市大会"),
+        ("用时〔约5个小时〕。", "神舟二十号航天员乘组圆满完成出舱活动", "神舟二十号航天员乘组"),
+        ("现场有〔2000名〕观众。", "多场活动迎新年", "中国"),
+        ("机场三大系统共〔120套〕。", "一则消息", "中国"),
+        ("今年，经港珠澳大桥进出口总值〔4000亿元〕。", "一则消息", "港珠澳大桥"),
+    ],
+)
+def test_words_in_front_of_a_name_are_no_part_of_it(text: str, title: str, subject: str) -> None:
+    assert names(text, title=title) == [subject]
