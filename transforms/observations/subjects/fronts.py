@@ -54,7 +54,6 @@ _SITTING = ("位于", "地处", "坐落", "素有", "拥有", "有着")
 _ISSUING = re.compile(
     r"[^，。；：《的]{0,12}?(?:印发|公布|发布|出台|制定|下发)了?《|(?:重点)?监测|(?:\d+日|今天|近日|日前)?要求"
 )
-_DECREEING = frozenset(("启动", "提出", "明确", "要求", "规定", "施行"))
 _PRONOUNS = frozenset(
     ("他", "她", "他们", "她们", "我", "我们", "咱们", "咱", "俺", "我家", "这", "这家", "这座", "这条", "这位")
 )
@@ -225,10 +224,8 @@ class _Front:
         return None
 
     def _introduces(self, index: int, begun: bool) -> bool:
-        """Whether a word leads into the front: 特别是, or a preposition of time (到2025年)."""
+        """Whether a preposition of time leads into the front (到2025年)."""
         text = self._cut[index].text
-        if text == "是":
-            return index > 0 and self._cut[index - 1].text in ("特别", "尤其")
         return text in self._words.time_prepositions and not begun and self._timed(index)
 
     def _timed(self, index: int) -> bool:
@@ -249,8 +246,6 @@ class _Front:
             if word.text in self._words.releases and index <= 2:
                 return True
         last = next((word.text for word in reversed(tail) if word.tag != "x"), "")
-        if topic.name.startswith("《") and any(word.text in _DECREEING for word in tail):
-            return True  # 《行动计划》启动，明确提出…
         if topic.kind == "organisation" and last in ("公布", "发布", "通报"):
             return True  # 税务总局今天公布，…
         if topic.kind == "organisation" and _ISSUING.match(text, topic.end - offset):

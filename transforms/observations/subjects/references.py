@@ -69,8 +69,6 @@ def _thing(clause: Clause, sentence: Sentence) -> str:
     for word in words[first : first + _FIRST_WORDS]:
         if word.start >= clause.end:
             break
-        if len(word.text) > 1 and word.text[0] == "该" and things.is_thing(word.text[1:]):
-            return word.text[1:]  # 该船
         pointed = before is not None and before.text in _THIS
         if word.tag[0] in "nl" and things.is_thing(word.text):
             alone = word.text == clause.noun and (before is None or before.tag[0] not in "mqnju")

@@ -29,8 +29,6 @@ def joined(topics: list[Topic], sentence: Sentence) -> Topic:
     """The last name of the front; names in a row are one topic (北京、上海、广州等重点地区)."""
     text, offset = sentence.text, sentence.start
     last = topics[-1]
-    if last.sort == "world" and len(topics) > 1:
-        return topics[0]
     if len(topics) > 1 and _is_at(topics[-2], last, text, offset):
         return topics[-2]
     row = [last]
