@@ -116,25 +116,13 @@ class _Reader:
             country = self._items.default(spot.sentence).sort == "country"
             return _NOBODY if country and not self._carried(spot, clauses) else None
         if pronoun not in _PERSONAL:
-            return self._aged(spot)
+            return None
         index = self._frame.sentence_index(spot.start)
         for earlier in reversed(self._frame.sentences[max(0, index - _CARRIES) : index + 1]):
             people = [t for t in self._fronts.named(earlier) if t.kind == "person" and t.end <= spot.start]
             if people:
                 return people[-1]
         return _NOBODY
-
-    def _aged(self, spot: Spot) -> Topic | None:
-        """Whose age a number is that ends its clause (生命定格在55岁。): the one named last in the paragraph."""
-        text = self._frame.folded
-        if not text.endswith("岁", spot.start, spot.end) or text[spot.end : spot.end + 1] not in "，。；":
-            return None
-        index = self._frame.sentence_index(spot.start)
-        for earlier in reversed(self._frame.sentences[max(0, index - _CARRIES) : index + 1]):
-            people = [t for t in self._fronts.named(earlier) if t.kind == "person" and t.end <= spot.start]
-            if people and earlier.paragraph == spot.sentence.paragraph:
-                return people[-1]
-        return None
 
     def _in_sentence(self, spot: Spot, clauses: list[Clause]) -> Topic | None:
         """The owner or topic that the number's own sentence gives it."""
@@ -186,7 +174,7 @@ class _Reader:
         text = self._frame.folded
         if topic.sort == "list" or topic.name.endswith("等"):
             return topic.name.endswith("等") and _COUNTED.match(text, topic.end) is not None
-        behind = topic.kind in ("organisation", "project") and _EXAMPLE.match(text, topic.end) is not None
+        behind = topic.kind == "organisation" and _EXAMPLE.match(text, topic.end) is not None
         return behind or text.startswith("等", topic.end)
 
     def _continued(self, earlier: Clause, own: Clause, *, near: bool = False) -> Topic | None:
