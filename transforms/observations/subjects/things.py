@@ -87,10 +87,9 @@ def named(sentence: Sentence, frame: Frame) -> list[Topic]:
             first = index
             openings.add(word.start)  # 贺兰山|东麓
         if first is not None:
-            start = cut[first].start + (
-                frame.folded[cut[first].start : cut[first].start + 2] == "经港"
-            )  # 经|港珠澳大桥
-            found.append(Topic(start, word.end, frame.folded[start : word.end], "project"))
+            start, name = cut[first].start, frame.folded[cut[first].start : word.end]
+            name = name.removeprefix("经") if name.startswith("经港") else name  # 经|港珠澳大桥
+            found.append(Topic(start, word.end, name, "project"))
     return [*found, *_signed(sentence)] if _SIGNED.search(sentence.text) else found
 
 
