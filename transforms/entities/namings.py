@@ -16,14 +16,15 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from transforms.entities import listed_names, pointed_names, quotations
+from transforms.entities import foreign_names, listed_names, pointed_names, quotations
 from transforms.entities.organisation_words import words_of_bodies
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
 from transforms.language.names import body_pattern, ends_with_office, is_chinese_name, is_foreign_name, offices
 from transforms.language.words import Word, known_word
 
-_LONGEST_FOREIGN = 18
+# “王海|大队”, 雷锋|纪念馆: the name of something that is called so
+_PART_OF_NAME = re.compile("[大中]队|故居|纪念[馆碑堂]|陵园|大学|医院")
 # 梁小英是一家酒厂的总工程师
 _IS_SOMEBODY = re.compile(
     "是[^，。；]{2,30}(?:工程师|教师|医生|[村居渔农牧]民|教授|主任|代表|书记|委员|工人|员工|[队班组社站所院校厂局处科店]长|创始人|传承人|负责人)[，。]"
@@ -35,7 +36,7 @@ _MEMBER_END = re.compile("[、，。；\n等为]")
 _NAMED_AMONG = re.compile(r"等\d+[名位](?:同志|个人|人|代表|选手|运动员|干部|党员)")
 _GIVEN = frozenset("波凡方平尼力达连")
 # Last characters of places and things that the tagger takes for names: 裴寨村, 丁二烯.
-_COMMON_ENDS = frozenset("方村镇乡市县区山河江湖岛州国党会烯酸风港湾桥路寨庙星章碑塔寺庄营堡")
+_COMMON_ENDS = frozenset("馆方村镇乡市县区山河江湖岛州国党会烯酸风港湾桥路寨庙星章碑塔寺庄营堡")
 _GRAMMAR = frozenset("同和与向对在应")
 _FUNCTION = frozenset("pducvxmtfry")
 
@@ -53,7 +54,8 @@ def find(frame: Frame) -> list[Naming]:
     """Every place where the text introduces a person by name, in order."""
     spoken = {q.speaker for q in quotations.find(frame) if q.speaker and (q.role or is_chinese_name(q.speaker))}
     spoken = {name for name in spoken if is_chinese_name(name, vouched=True) or is_foreign_name(name)}
-    found = {at: Naming(name, at, at + len(name), False) for at, name in listed_names.find(frame.folded)}
+    listed = listed_names.find(frame.folded)
+    found = {at: Naming(name, at, at + len(name), False) for at, name in listed if not _is_place(frame, at)}
     for naming in _behind_offices(frame, sorted(spoken, key=len, reverse=True)):
         found.setdefault(naming.start, naming)
     for naming in (*_in_front_of_titles(frame), *_foreign_speakers(frame)):
@@ -111,9 +113,12 @@ def _name_at(frame: Frame, at: int, office: int) -> str:
     if _is_place(frame, at):
         return ""
     size = _chinese_size(frame.folded, at, office, edges)
-    if size:
-        return frame.folded[at : at + size]
-    return _foreign_name(frame.folded, at, edges)
+    foreign = foreign_names.at(frame.folded, at, edges)
+    if size and len(foreign) > size:
+        # 国王西哈莫|尼: a rare family name, or what the tagger takes for a foreign one as well
+        chinese = is_chinese_name(frame.folded[at : at + size])
+        size = size if chinese and not (len(foreign) > 3 and edges[at].tag == "nrt") else 0
+    return frame.folded[at : at + size] if size else foreign
 
 
 def _is_place(frame: Frame, at: int) -> bool:
@@ -167,33 +172,6 @@ def _two_suffice(at: int, edges: dict[int, Word]) -> bool:
     return third.tag[0] in _FUNCTION and third.text not in _GIVEN
 
 
-def _foreign_name(text: str, at: int, edges: dict[int, Word]) -> str:
-    """The longest transliterated name at a position that runs into no other word, or ""."""
-    if at not in edges or _is_plain(edges[at]):
-        return ""
-    end, limit = at, min(len(text), at + _LONGEST_FOREIGN)
-    while end < limit and (text[end] == "·" or is_foreign_name(text[end] * 2)):
-        word = edges.get(end)
-        if word and end > at and text[end - 1] != "·" and _is_plain(word):
-            break
-        end += 1
-    name = text[at:end]
-    if "·" in name:
-        rest = re.match(r"[\u4e00-\u9fff]+", text[end:limit])
-        word = next((edges[start] for start in range(end, at, -1) if start in edges), None)
-        if rest and word and word.start < end < word.end and not known_word(word.text):
-            name = text[at : word.end]  # 拉库|尚称: the tagger's guess is no better than ours
-    name = name.rstrip("对曾")
-    return name if is_foreign_name(name) and not name.endswith("·") else ""
-
-
-def _is_plain(word: Word) -> bool:
-    """Whether a word is one of everyday language, so that a transliterated name ends in front of it."""
-    if len(word.text) == 1:
-        return False  # 斯|凯里|特: single characters are as often parts of a name that the tagger has cut up
-    return not word.tag.startswith(("nr", "nz", "ns")) and known_word(word.text)
-
-
 def _in_front_of_titles(frame: Frame) -> Iterator[Naming]:
     """习近平主席, 埃尔多安总统: the word in front of a title, where the tagger calls it a name."""
     for title in _titles().finditer(frame.folded):
@@ -213,6 +191,9 @@ def _is_whole_name(frame: Frame, start: int, end: int) -> bool:
     name, cut = frame.folded[start:end], frame.sentence_at(start).words
     if _is_place(frame, start) or body_pattern().search(name):
         return False
+    split = len(name) == 3 and is_chinese_name(name, vouched=True)  # 栗|战书
+    if split and any(word.start == start and word.text == name[0] and word.tag == "nr" for word in cut):
+        return True
     if is_chinese_name(name):
         return any(word.start == start and word.end == end and word.tag.startswith("nr") for word in cut)
     return len(name) > 2 and _GRAMMAR.isdisjoint(name) and is_foreign_name(name)
@@ -250,6 +231,7 @@ def _tagged(frame: Frame, taken: set[str]) -> Iterator[Naming]:
                 and whole.text not in taken
                 and whole.text not in _not_names()
                 and not _is_place(frame, whole.start)
+                and not _PART_OF_NAME.match(frame.folded, whole.end)
             ):
                 seen.append(whole)
     counts = Counter(word.text for word in seen)

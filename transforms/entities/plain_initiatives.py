@@ -51,11 +51,17 @@ def _plain_name(frame: Frame, cut: list[Word], head: int, noun: int) -> Introduc
         return None
     governed = cut[first].start if before is None or before.tag == "x" else before.start
     item = Introduction(name, cut[first].start, cut[head].end, governed)
-    goes_live = _GOES_LIVE.match(text, item.end) or (name.endswith(_BEGUN) and _BEGINS.match(text, item.end))
-    if len(name) >= _LONG + 2 and goes_live:
+    if len(name) >= _LONG + 2 and _starts(text, name, item.end):
         return item
     again = text.count(name) + frame.title.count(name) > 1
     return item if before and _is_named(name, before.text, again, _counted(cut, first)) else None
+
+
+def _starts(text: str, name: str, end: int) -> bool:
+    """Whether what follows a name tells that it goes live (平台投入使用), begins (行动展开) or is founded."""
+    if _GOES_LIVE.match(text, end) or (name.endswith(_BEGUN) and _BEGINS.match(text, end)):
+        return True
+    return name.endswith(("机制", "联盟")) and text.startswith(("成立", "正式成立"), end)
 
 
 def _verb_in_front(cut: list[Word], first: int) -> Word | None:

@@ -159,3 +159,17 @@ def test_points_in_names_of_bodies_and_works_make_no_person(text: str) -> None:
 )
 def test_names_on_a_list_behind_an_office_or_an_appointment(text: str, names: list[str]) -> None:
     assert list(found(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("柬埔寨国王西哈莫尼、尼泊尔总理普拉昌达出席会议。", ["西哈莫尼", "普拉昌达"]),
+        ("代表团会见国际组织总干事格罗西时，谈到合作。", ["格罗西"]),
+        ("栗海生委员长来到青坪。", ["栗海生"]),
+        ("以武汉、鄂州、黄石、黄冈为核心的都市圈正在形成。", []),
+        ("“王海大队”飞来了。“王海大队”立过功。“王海大队”是空军的骄傲。", []),
+    ],
+)
+def test_a_name_is_taken_whole_and_a_place_or_a_troop_is_none(text: str, names: list[str]) -> None:
+    assert list(found(text)) == names
