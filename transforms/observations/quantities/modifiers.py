@@ -18,7 +18,7 @@ _PASSED = re.compile(
 )
 _COMES = ("来自", "来源", "来到", "来访", "来说")  # 八成|来自外省
 # words that end in a softening one: 附近|3个乡镇, 签约|69个, 侦破|12起
-_LONGER = {"近": "附最邻临就亲靠", "约": "签节预条契履邀合制", "破": "打侦告攻击查爆道"}
+_LONGER = {"近": "附最邻临就亲靠毗", "约": "签节预条契履邀合制北", "破": "打侦告攻击查爆道"}
 _REACH = 14  # characters between a governing word and its number
 _Edges = dict[str, list[tuple[str, str]]]
 

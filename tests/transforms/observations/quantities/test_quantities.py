@@ -171,6 +171,7 @@ def test_what_only_looks_like_a_quantity_is_left_out(sentence: str) -> None:
         # words that only end like a softening one
         ("附近3个村通了水。", [("3个", 3, "个", "exact")]),
         ("大会签约69个项目。", [("69个", 69, "个", "exact")]),
+        ("北约19国举行演习。", [("19国", 19, "国", "exact")]),
         ("每年节约14吨标准煤。", [("14吨标准煤", 14, "吨标准煤", "exact")]),
         ("警方侦破12起案件，选手打破3项纪录。", [("12起", 12, "起", "exact"), ("3项", 3, "项", "exact")]),
         # limits
