@@ -250,7 +250,7 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
 def _record(number: int, named: Named, left: Tokens, heads: Heads, observations: list[Observation]) -> None:
     """Write the name into its observation, with the aggregation before it; note it for the clauses after."""
     observation = observations[number]
-    observation.indicator = named.text.lstrip("的、").rstrip("、")  # 英格兰|的初级医生, 布局建设、|数量居前
+    observation.indicator = named.text.lstrip("的、").rstrip("、已")  # 英格兰|的初级医生, 布局建设、|数量居前
     for token in left:
         if token.role == "A":
             observation.statistic = token.text

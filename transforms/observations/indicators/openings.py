@@ -81,6 +81,8 @@ def owned(core: Tokens, heads: Heads) -> str:
     owner = owner_of(heads)
     if text.startswith("总") and owner.endswith(_VOLUMES):
         return text  # 发货量破万件，总收入3亿元: the measure told before owns no other
+    if text in ("占比", "比重", "比例") and heads.recent and "占" in heads.text[1:-2]:
+        return heads.text  # 光纤用户占全部用户的九成，占比提高
     for end in (text + "连续", text, text.removeprefix("总"), text.removeprefix("年")):
         owner = owner.removesuffix(end) if len(end) > 1 else owner
     shared = next((length for length in range(len(text) - 1, 1, -1) if owner.endswith(text[:length])), 0)
