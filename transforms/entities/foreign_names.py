@@ -42,7 +42,8 @@ def _rest_of_name(text: str, end: int, edges: dict[int, Word]) -> str:
     if holder is None or holder.end <= end or holder.end - end > 3:
         return ""
     inside = holder.start < end and not known_word(holder.text)
-    behind = holder.start == end and holder.tag.startswith("nr") and not is_chinese_name(holder.text)
+    named = holder.start == end and holder.tag.startswith("nr")
+    behind = named and (text[end - 3] == "·" or not is_chinese_name(holder.text))  # 戴尼斯·贝契|罗维奇
     rest = text[end : holder.end] if inside or (behind and not known_word(holder.text)) else ""
     return rest.rstrip(_BEHIND_NAMES)
 

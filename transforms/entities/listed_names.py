@@ -20,6 +20,8 @@ _ATTENDING = re.compile(
     r"(?<=[\n。，])(?:[\u4e00-\u9fff]{2,3}、)?[\u4e00-\u9fff]{2,3}?(?=等?(?:出席|参加|陪同)(?:会见|会议|会谈|活动|上述|有关))"
 )
 # 任命李明为副主任; 免去王芳、赵刚的职务; 周敏不再担任…
+# 景海明、朱小柱、桂海文|3名航天员: the count vouches for rare family names
+_COUNTED = re.compile("[0-9]+[名位](?:航天员|同志|代表|委员|干部|运动员|选手|队员|院士|教师)")
 _APPOINTING = re.compile("增补|任命|免去|撤销|选举|补选|推选|不再担任")
 _APPOINTED = re.compile(
     r"(?:(?<=增补|任命|免去|撤销|选举|补选|推选)|(?<=[。，；]))(?:[\u4e00-\u9fff]{2,3}、)?[\u4e00-\u9fff]{2,3}?"
@@ -34,7 +36,8 @@ def find(text: str) -> Iterator[tuple[int, str]]:
         matches += _APPOINTED.finditer(text)
     for match in matches:
         names = match.group().split("、")
-        if sum(is_chinese_name(name) for name in names) < 0.6 * len(names):
+        counted = _COUNTED.match(text, match.end()) and all(is_chinese_name(name, vouched=True) for name in names)
+        if sum(is_chinese_name(name) for name in names) < 0.6 * len(names) and not counted:
             continue
         at = match.start()
         for name in names:

@@ -24,7 +24,7 @@ from transforms.language.names import body_pattern, ends_with_office, is_chinese
 from transforms.language.words import Word, known_word
 
 # “王海|大队”, 雷锋|纪念馆: the name of something that is called so
-_PART_OF_NAME = re.compile("[大中]队|故居|纪念[馆碑堂]|陵园|大学|医院")
+_PART_OF_NAME = re.compile("[大中]队|[连县州市镇]|故居|纪念[馆碑堂]|陵园|大学|医院")
 # 梁小英是一家酒厂的总工程师
 _IS_SOMEBODY = re.compile(
     "是[^，。；]{2,30}(?:工程师|教师|医生|[村居渔农牧]民|教授|主任|代表|书记|委员|工人|员工|[队班组社站所院校厂局处科店]长|创始人|传承人|负责人)[，。]"

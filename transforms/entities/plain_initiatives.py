@@ -22,6 +22,8 @@ _GOES_LIVE = re.compile(
 )
 # 农村电网巩固提升工程全面展开; not a bridge that is begun
 _BEGINS = re.compile(r"(?:正式|全面|今天|今日|日前|昨天|（[^）]*）|在[^，。；]{2,8})*(?:启动|展开|实施)")
+# 母婴平安行动|提升计划: the name goes on
+_LONGER = re.compile("(?:提升|推进|实施|促进|强化)(?:计划|方案|行动|工程)")
 _BEGUN = ("行动", "计划", "试点", "攻坚战", "整治", "提升工程", "改造工程")
 
 
@@ -34,7 +36,7 @@ def find(frame: Frame) -> Iterator[Introduction]:
             continue
         cut = sentence.words
         for index, word in enumerate(cut):
-            if word.end in ends and not goes_on(cut, word.end):
+            if word.end in ends and not goes_on(cut, word.end) and not _LONGER.match(frame.folded, word.end):
                 item = _plain_name(frame, cut, index, ends[word.end])
                 if item:
                     yield item

@@ -43,6 +43,8 @@ def _to_words(frame: Frame, start: int, end: int) -> tuple[int, int]:
             end = word.end if whole else word.start
         elif word.start == end and word.tag in _CUT_OFF and len(word.text) == 1:
             end = word.end  # 梅尔|策: the tagger cut it off
+        elif word.start == end and word.tag == "nr" and len(word.text) > 2 and is_foreign_name(word.text):
+            end = word.end  # 戴尼斯·贝契|罗维奇
     while start < end and text[start] in _NEVER_FIRST:
         start += 1
     while start < end and text[end - 1] in _NEVER_LAST:
