@@ -1,8 +1,7 @@
 """Events and teams that a sentence names: takes a sentence, gives them as topics.
 
 An event is known by its edition (第二十八届上海电视节, 2023世界机器人大会), by its reach (全球可持续交通高峰论坛) or by
-a name that stands alone (广交会, 成都世园会); 本届电视节 and 此次峰会 mean the one named before. A place inside the
-name is the event's, and no owner of its own.
+a name that stands alone (广交会, 成都世园会). A place inside the name is the event's, and no owner of its own.
 """
 
 from __future__ import annotations
@@ -31,9 +30,6 @@ EDITIONS = re.compile(
     rf"|(?:(?<=[，。、：；\n])|^)全国{_INSIDE}{{2,20}}?(?:展销会|博览会|交易会)"
     r"|(?<=[，。、：；\n])[^\W\d的在和与是了将从对等建设]{2,6}国家公园(?!体|候选)"
 )
-_BACK = re.compile(
-    r"(?:本届|本次|这届|此届|此次)(?P<head>[^\W\d]{0,5}?(?:会|节|展|赛|论坛|峰会|杯))(?![议员场展计期上])"
-)
 _THIS_ONE = ("本届", "这届", "今年")
 _TEAM = re.compile(r"中国(?:[男女]子?(?:排球?|篮球?|足球?|乒|冰|水|曲|垒|手)队?|[^\W\d国在的]{0,4}队(?![伍列员友长]))")
 
@@ -54,8 +50,6 @@ class Events:
         if "队" in text or "男" in text or "女" in text:
             spans = ((offset + m.start(), offset + m.end(), m.group()) for m in _TEAM.finditer(text))
             found += [Topic(start, end, name, "organisation") for start, end, name in spans]
-        if "届" in text or "次" in text:
-            found += self._pointed(sentence)
         return found
 
     @cached_property
@@ -91,24 +85,8 @@ class Events:
         edition = self._frame.folded[max(0, start - 2) : start]
         if not before or (edition.endswith(("届", "年")) and edition not in _THIS_ONE):
             return name
-        earlier = (topic.name for topic in reversed(before) if topic.name[0] in "第首")
+        earlier = (topic.name for topic in reversed(before) if topic.name[0] in "第首2")
         return next((full for full in earlier if shortens(name, full)), name)
-
-    def _pointed(self, sentence: Sentence) -> list[Topic]:
-        """本届电视节: the event named before it that ends so."""
-        found = []
-        for match in _BACK.finditer(sentence.text):
-            start, head = sentence.start + match.start(), match["head"]
-            meant = next((t for t in reversed(self._between(0, start)) if _same(t.name, head)), None)
-            if meant:
-                found.append(meant._replace(start=start, end=sentence.start + match.end()))
-        return found
-
-
-def _same(name: str, head: str) -> bool:
-    """Whether a noun points at an event by name: 电视节, 文博会, and 展会 or 赛事 at any of its sort."""
-    alike = name.endswith((head[-2:], head)) or (len(head) <= 2 and name[-1] == head[-1])
-    return alike or shortens(head, name)
 
 
 def shortens(short: str, full: str) -> bool:

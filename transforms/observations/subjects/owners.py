@@ -18,7 +18,6 @@ from transforms.observations.subjects import things
 from transforms.observations.subjects.fronts import Clause
 from transforms.observations.subjects.topic import Topic
 
-_ARMED = re.compile(r"军|部队|武装|军方|卫队|旅$|塔利班|哈马斯|真主党|无人机")
 _FARTHEST = 40  # characters from a number to the one a relative clause tells of
 _PERSON_BEHIND = re.compile(r"[^。；：]*的[^，。；：的、和与]{0,8}")
 _AGED_ONE = re.compile("[^，。；：、]{0,10}")  # 68岁|南京市民|谢先生
@@ -146,9 +145,6 @@ def introduced(spot: Spot, clause: Clause, own: Clause) -> Topic | None:
 def hurt_at(spot: Spot, clauses: list[Clause]) -> Topic | None:
     """Where people were hurt, rather than who hurt them; None where the number counts no victims."""
     if not counts_victims(spot):
-        return None
-    front = next((clause.topic for clause in reversed(clauses) if clause.topic), None)
-    if front and front.kind == "organisation" and not _ARMED.search(front.name):
         return None
     named = [topic for topic in spot.named if topic.kind == "place" and topic.end <= spot.start]
     if named and named[-1].end == spot.start and named[-1].sort != "world":
