@@ -52,4 +52,4 @@ def _is_plain(word: Word) -> bool:
     """Whether a word is one of everyday language, so that a transliterated name ends in front of it."""
     if len(word.text) == 1:
         return False  # 斯|凯里|特: single characters are as often parts of a name that the tagger has cut up
-    return not word.tag.startswith(("nr", "nz", "ns")) and known_word(word.text)
+    return not word.tag.startswith(("nr", "nz", "ns", "j")) and known_word(word.text)

@@ -117,7 +117,9 @@ def _name_at(frame: Frame, at: int, office: int) -> str:
     if size and len(foreign) > size:
         # 国王西哈莫|尼: a rare family name, or what the tagger takes for a foreign one as well
         chinese = is_chinese_name(frame.folded[at : at + size])
-        size = size if chinese and not (len(foreign) > 3 and edges[at].tag == "nrt") else 0
+        behind = edges.get(at + size)  # 国防部长武切|维奇
+        goes_on = len(foreign) > 3 and (edges[at].tag == "nrt" or (behind is not None and behind.tag.startswith("nr")))
+        size = size if chinese and not goes_on else 0
     return frame.folded[at : at + size] if size else foreign
 
 
