@@ -20,7 +20,7 @@ _LONG = 6
 _GOES_LIVE = re.compile(
     "(?:[、和与][\u4e00-\u9fff]{4,20}?(?:系统|平台))*(?:正式|全面|今天|今日|日前|也|均|已|相继|陆续|先后)*(?:上线|启用|开通|投用|投入使用)"
 )
-# 农村电网巩固提升工程全面展开; not a bridge that is begun
+# 供水管网改造工程正式启动; not a bridge that is begun
 _BEGINS = re.compile(r"(?:正式|全面|今天|今日|日前|昨天|（[^）]*）|在[^，。；]{2,8})*(?:启动|展开|实施)")
 # 母婴平安行动|提升计划: the name goes on
 _LONGER = re.compile("(?:提升|推进|实施|促进|强化)(?:计划|方案|行动|工程)")
@@ -67,7 +67,7 @@ def _starts(text: str, name: str, end: int) -> bool:
 
 
 def _verb_in_front(cut: list[Word], first: int) -> Word | None:
-    """The word in front of a name, or the verb of doing in front of that: 启动|新一轮|千亿斤粮食产能提升行动."""
+    """The word in front of a name, or the verb of doing in front of that: 启动|新一轮|百亿斤苹果产能提升行动."""
     data = lexicon("initiatives")
     further = first - 1
     while further > 0 and cut[further].text in data["words"]["leading"]:
