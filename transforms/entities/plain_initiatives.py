@@ -16,7 +16,7 @@ from transforms.language.words import Word
 
 _LONGEST_PLAIN = 20
 _LONG = 6
-# 指挥平台和用电保障系统也相继投入使用: what goes live, one of several
+# 调度平台和照明系统也陆续启用: what goes live, one of several
 _GOES_LIVE = re.compile(
     "(?:[、和与][\u4e00-\u9fff]{4,20}?(?:系统|平台))*(?:正式|全面|今天|今日|日前|也|均|已|相继|陆续|先后)*(?:上线|启用|开通|投用|投入使用)"
 )
