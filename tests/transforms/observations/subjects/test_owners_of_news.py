@@ -168,3 +168,14 @@ def test_a_body_that_asks_or_starts_something_leaves_the_figures_to_it_or_to_the
 )
 def test_words_in_front_of_a_name_are_no_part_of_it(text: str, title: str, subject: str) -> None:
     assert names(text, title=title) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("安吉县竹海连绵，距离杭州萧山国际机场只有〔90公里〕。", "浙江省安吉县"),
+        ("中欧班列已通达欧洲〔25国〕的城市。", "中欧班列"),
+    ],
+)
+def test_what_something_reaches_or_lies_away_from_owns_nothing(text: str, subject: str) -> None:
+    assert names(text) == [subject]
