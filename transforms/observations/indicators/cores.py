@@ -144,7 +144,7 @@ def _pointed_at(before: Token, following: Token) -> bool:
 def _resets(token: Token, following: Token) -> bool:
     """Whether the head begins only after this word: 使检测时间…, 首先是新增…; not 将达到."""
     if token.text in ("有", "共有", "已有", "现有"):
-        return following.role != "Q" and following.text not in ("不同", "所")  # 储量均有不同幅度增长
+        return following.role != "Q" and following.text not in ("不同", "所")  # 产量都有不同程度增加
     return (token.role == "H" and following.role not in "VvLCDQTk") or token.text.endswith("是")
 
 

@@ -15,7 +15,7 @@ _CAUSING = frozenset(("导致", "造成", "使得", "致使", "致"))
 _BRINGING = frozenset(("带动", "推动", "拉动", "促进"))
 # Openings by the role of what follows them: 标志着|产能突破百万吨, 经过|历时两年的试点, 围绕|实现产量百万吨.
 _LED_BY = {"标志": "D", "意味": "D", "经过": "k", "历经": "k", "围绕": "V", "聚焦": "V", "瞄准": "V"}
-# What a number reaches, and is no thing counted: 完成800万吨|产量目标, 位于60%以上|高位景气区间.
+# What a number reaches, and is no thing counted: 完成800万吨|产量目标, 处在55%以上|扩张区间.
 _MARKS = frozenset(("区间", "目标", "任务", "总体目标", "目标任务", "新纪录", "纪录", "新高", "最高水平"))
 _PLANS = frozenset(("措施", "协议", "计划", "决定", "提议", "方案", "合同"))
 _MEASURING = frozenset("元吨亩斤%度时瓦米里升方点℃")  # last characters of units that count no things

@@ -206,7 +206,7 @@ class Timeline:
         return mark
 
     def _year_within(self, mark: Mark) -> Mark | None:
-        """今年四季度增发2024年国债: the part of the year told before, in the same sentence."""
+        """今年四季度发行2024年债券: the part of the year told before, in the same sentence."""
         index = bisect_left(self._mark_starts, mark.start) - 1
         last = self.marks[index] if index >= 0 else None
         within = last is not None and last.sentence == mark.sentence and last.span.first_year == mark.span.first_year

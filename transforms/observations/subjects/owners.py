@@ -109,7 +109,7 @@ def _is_object(topic: Topic, between: list[Word], ahead: list[Word], clause: Cla
     taken = clause.topic or topic.kind == "organisation" or (topic.sort == "pointed" and topic.name != "中国")
     if not between and taken and ahead and (ahead[-1].text == "了" or ahead[-1].tag == "v"):
         return True  # 俄军击落了乌军2架
-    # 俄军打击了顿涅茨克地区的1台: the place of the thing
+    # 俄军击毁了基辅地区的1台: the place of the thing
     return topic.start > clause.start and bool(between) and between[-1].text == "的"
 
 
