@@ -35,11 +35,10 @@ lake-folder lake-postgres lake-s3: setup-dev
 
 FAULTS := tests/warehouse/faults
 lake-faults: setup-dev
-	@SHUSHUO_FAULTS=full $(BIN)/python -m pytest -q tests/warehouse/test_services.py $(FAULTS) \
-		--ignore $(FAULTS)/test_many_runs.py
+	@SHUSHUO_FAULTS=full $(BIN)/python -m pytest -q $(FAULTS) --ignore $(FAULTS)/test_many_runs.py
 
 lake-worn: setup-dev
-	@SHUSHUO_FAULTS=full $(BIN)/python -m pytest -q $(FAULTS)/test_many_runs.py
+	@SHUSHUO_FAULTS=full $(BIN)/python -m pytest -q tests/warehouse/test_services.py $(FAULTS)/test_many_runs.py
 
 test-inputs: setup-dev  ## Break inputs of every format in 2,000 ways each (10 minutes)
 	@SHUSHUO_MUTANTS=2000 $(BIN)/python -m pytest -q tests/flows/sources/test_mutants.py

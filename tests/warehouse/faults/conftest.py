@@ -157,9 +157,10 @@ def make_workspace(tmp_path, articles, prefect_server):
         some = articles[:few]
         (folder / "seeds" / "news").mkdir(parents=True)
         (folder / "seeds" / "news" / "source.toml").write_text(SOURCE, encoding="utf-8")
-        third = len(some) // 3
-        changed = [one | {"text": one["text"] + "\n另悉，全县又修路120公里。"} for one in some[:third]]
-        states = {"a": some, "b": [*changed, *some[third:]]}
+        # An eighth of the articles differs: enough to replace, and little to read, as most runs find it.
+        differ = len(some) // 8
+        changed = [one | {"text": one["text"] + "\n另悉，全县又修路120公里。"} for one in some[:differ]]
+        states = {"a": some, "b": [*changed, *some[differ:]]}
         environment = os.environ | {
             "SHUSHUO_ROOT": str(folder),
             "SHUSHUO_LAKE": lake,
