@@ -18,6 +18,7 @@ from transforms.frame import Frame
 from transforms.records import Observation
 
 _WINDOW = 26  # characters before a number in which its change word can stand
+_SHARES = ("%", "倍")
 _LIST_GAP = re.compile(r"(?:、|和|以及|及|与|或)?(?:约|近|超|超过|逾|达|不到|不足|分别)?")
 _CLAUSE_END = "，。；！？：\n（）"
 _COMPARISON = re.compile(
@@ -69,7 +70,7 @@ def _verdict(text: str, observation: Observation, previous: tuple[Observation, _
     if observation.unit == "番":  # 翻一番
         return _Verdict("change", 1)
     start, end = observation.start, observation.end
-    if previous and previous[0].unit == observation.unit and start >= previous[0].end:
+    if previous and _alike(previous[0].unit, observation.unit) and start >= previous[0].end:
         gap = text[previous[0].end : start]
         if len(gap) < 5 and _LIST_GAP.fullmatch(gap):  # 分别增长4.3%、5.5%
             return previous[1]
@@ -81,6 +82,11 @@ def _verdict(text: str, observation: Observation, previous: tuple[Observation, _
         or _governed(left, observation.unit, words)
         or _LEVEL
     )
+
+
+def _alike(unit: str, other: str) -> bool:
+    """Whether values in two units may be members of one list: 分别增长3.8倍、80.2%."""
+    return unit == other or (unit in _SHARES and other in _SHARES)
 
 
 def _before(left: str, observation: Observation, words: _Words) -> _Verdict | None:

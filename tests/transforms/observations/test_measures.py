@@ -76,6 +76,7 @@ def test_levels_stay_as_they_are(marked: str) -> None:
 
 def test_members_of_a_list_share_verb_and_sign() -> None:
     assert told("刑事、治安案件分别下降【6.6|%|6.6%】、【3.6|%|3.6%】。") == [("change", -6.6), ("change", -3.6)]
+    assert told("茶叶、竹器销量分别增长【2.5|倍|2.5倍】、【40|%|40%】。") == [("change", 2.5), ("change", 40.0)]
 
 
 def test_both_ends_of_a_range_are_signed() -> None:

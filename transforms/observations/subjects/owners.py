@@ -25,6 +25,8 @@ _LISTED = re.compile(r"(?:、[^，。；：]{1,20})?等(?:\d|[一二三四五六
 _TELLING = re.compile("(?:目前)?(?:共有?|已有|现有|包括|吸引|设|涵盖|首批|来自|内容|有\\d|\\d)")
 _MARK = 1  # character
 _LONG_NAME = 9  # characters
+# The last character of a count, at the end of its clause
+_CLASSIFIER = re.compile(r"[个座处条家项艘架台套只部辆列场所支件][，。、；]")
 _PLURAL = ("活动", "仪式", "项目", "工程")  # often more than one: 举行庆祝活动
 _WORTH = ("元的", "瓦的", "吨的")
 _THING_BEHIND = re.compile(r"[^。；：，、]{0,8}的")
@@ -118,6 +120,8 @@ def counted(spot: Spot, topic: Topic, start: int) -> bool:
     gap = spot.text(topic.end, spot.start)
     if topic.sort == "list":
         return False
+    if topic.kind == "project" and not gap and _CLASSIFIER.match(spot.text(spot.end - 1, spot.end + 1)):
+        return True  # 新建通航机场5个，…
     if gap.endswith("等") and gap.startswith(("、", "和", "及")):
         return True
     if spot.verbs(topic.end):

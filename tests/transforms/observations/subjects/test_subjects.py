@@ -89,6 +89,7 @@ def test_what_a_report_measures_itself_against_is_not_its_subject() -> None:
     assert names("对俄罗斯、非洲出口分别增长〔11.6%〕、〔28.4%〕。", title) == ["黑龙江省"] * 2
     assert names("进出口增速高于全国〔8.4个百分点〕。", title) == ["黑龙江省"]
     assert names("绍兴黄酒、金华火腿〔2个〕经典产业入围。", "2026年浙江省政府工作报告") == ["浙江省"]
+    assert names("改建通航机场〔4个〕，铺轨〔90公里〕。", "2026年浙江省政府工作报告") == ["浙江省"] * 2
 
 
 def test_the_subject_is_carried_on_until_a_new_one_comes() -> None:
