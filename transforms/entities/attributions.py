@@ -17,7 +17,7 @@ from transforms.entities import releases
 from transforms.entities.speaker_phrases import subject
 from transforms.entities.voices import Voice, Voices
 from transforms.frame import Frame
-from transforms.language.lexicons import lexicon
+from transforms.language.lexicons import any_of, lexicon
 from transforms.language.names import body_pattern, is_chinese_name
 
 _BOUNDARIES = "，。！？；：\n—"
@@ -50,25 +50,21 @@ class Attribution(NamedTuple):
 @lru_cache(maxsize=1)
 def _trigger() -> re.Pattern[str]:
     words = lexicon("speech")
-
-    def any_of(name: str) -> str:
-        return "|".join(sorted(map(re.escape, words[name]), key=len, reverse=True))
-
     branches = (
-        rf"(?P<own>{any_of('own_voice')})",
+        rf"(?P<own>{any_of(words['own_voice'])})",
         # 据巴勒斯坦媒体报道， 根据缅因州警方公布的修正数字，
         r"(?<![数依证占收单凭论拘])(?:根|另|又)?据(?P<source>[^，。；：！？\n]{2,60})(?=[，：])",
         r"从(?P<learned>[^，。；：！？\n]{2,50}?)(?:方面|那里)?(?P<learning>获悉|了解到|得知|获知)",
         r"来自(?P<message>[^，。；：！？\n]{2,40}?)的?(?:最新)?(?:消息|数据|统计)(?:显示|说|称|表明)?(?=[，：])",
-        rf"(?P<told>{any_of('telling')}|介绍(?=[^，。；：！？\n“]{{2,24}}(?:情况|形势|进展|成效|成果|举措)[，。])"
+        rf"(?P<told>{any_of(words['telling'])}|介绍(?=[^，。；：！？\n“]{{2,24}}(?:情况|形势|进展|成效|成果|举措)[，。])"
         r"|解读(?=《[^》\n]*》[，。]))",
         r"(?P<instructs>作出重要[批指]示)(?=，)"
         r"|在(?P<view>[^，。；：！？\n在]{2,40}?)看来(?=，)",
         # A verb in front of a mark, and the mark may close the sentence when the words said came first.
-        rf"(?P<said>(?:{any_of('saying')})(?:说|称|道|到)?)(?=[，：“「。！])",
+        rf"(?P<said>(?:{any_of(words['saying'])})(?:说|称|道|到)?)(?=[，：“「。！])",
         # 商务部数据显示，…; with no mark behind it only where the noun of a release stands in front
-        rf"(?P<shows>(?:{any_of('showing')})(?=[，：“「])|(?<=数据|民调|报告|调查|统计)显示(?![出了着的器屏，：“「]))",
-        rf"(?P<governs>{any_of('governing')})(?=[^，：“。！、；\n的了着])",
+        rf"(?P<shows>(?:{any_of(words['showing'])})(?=[，：“「])|(?<=数据|民调|报告|调查|统计)显示(?![出了着的器屏，：“「]))",
+        rf"(?P<governs>{any_of(words['governing'])})(?=[^，：“。！、；\n的了着])",
         r"(?P<message2>消息|统计|监测|调度|(?<!大)数据)(?=，)",
         # 市长史密斯7日发布命令，要求搬走摊位的…; 《行动计划》启动，明确提出…
         r"(?<=，)(?P<orders>(?:明确)?(?:要求|提出)|明确(?!的|了))(?=[^，：“「。！])",
@@ -92,6 +88,7 @@ def _trigger() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _not_saying() -> re.Pattern[str]:
+    """Words that end in a character of saying and do not say (俗称, 二话不说); the lexicon has them as patterns."""
     return re.compile("|".join(lexicon("speech")["not_saying"]))
 
 
@@ -218,8 +215,7 @@ def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:
 
 @lru_cache(maxsize=1)
 def _sourcing() -> re.Pattern[str]:
-    words = sorted(lexicon("speech")["sourcing"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(any_of(lexicon("speech")["sourcing"]))
 
 
 # 航空公司预计执行…航班, 旅客估计约5万人: who does or is something, not who says so

@@ -1,8 +1,8 @@
 """Which initiatives an article names: takes a frame, gives names with every place that introduces them.
 
 A name is taken from quotation marks with a noun of its kind behind them (“双脑联动”模式), from quotation marks
-behind a verb of doing (研发“精密智控平台”), from a verb of doing and a noun of a programme (实施暖警爱警工程), from
-its place in a list of such names, from a count (8套反制系统), or because title and body keep naming it.
+behind a verb of doing (研发“精密智控平台”), from its place in a list of such names, from its week (科技活动周), or
+because title and body keep naming it; ``plain_initiatives`` finds those that a verb introduces without marks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from transforms.entities import plain_initiatives, works
 from transforms.entities.initiative_patterns import LONGEST_BEHIND, Introduction, goes_on, governed, patterns
 from transforms.entities.plain_initiatives import first_noun, is_generic
 from transforms.frame import Frame, Sentence
-from transforms.language.lexicons import lexicon
+from transforms.language.lexicons import any_of, lexicon
 from transforms.language.words import words
 
 _LONGEST_QUOTED = 26
@@ -28,9 +28,9 @@ _WEEK = re.compile(
     "(?:(?<![\u4e00-\u9fff“”0-9])|(?<=[0-9][届个])|(?<=启动)|(?<=举办)|(?<=开展))(?P<name>[\u4e00-\u9fff]{3,16}?(?:活动|宣传|科技|推广|服务)[周月])(?=[，。今昨启正期开在主活将（]|\n)"
 )
 _DESCRIBED = re.compile("控制性|标志性|节点|配套|相关|重点")
-# “金谷走廊”等一批重大项目: what is named is one of them.
-# “孔雀节”“云上集市”等系列活动: each is one
+# “孔雀节”“云上集市”等系列活动: each is one.
 _CAMPAIGNS = re.compile("”(?:、?“[^”\n]{2,20}”)*等(?:主题|系列|品牌|文化|专项)*(?:活动|行动|志愿服务)")
+# “金谷走廊”等一批重大项目: what is named is one of them.
 _ONE_OF_THEM = re.compile("”等[^，。；“”\n]{0,10}(?:项目|工程|行动|平台|计划)")
 _OPEN, _CLOSE = "“‘「", "”’」"
 
@@ -55,7 +55,7 @@ def _known_names() -> tuple[re.Pattern[str], dict[str, str]]:
     writings = {
         written: name for name, others in lexicon("initiatives")["known"].items() for written in (name, *others)
     }
-    return re.compile("|".join(sorted(map(re.escape, writings), key=len, reverse=True))), writings
+    return re.compile(any_of(writings)), writings
 
 
 def _known(frame: Frame) -> Iterator[Introduction]:
@@ -151,6 +151,7 @@ def _in_lists(frame: Frame, quoted: list[Introduction]) -> Iterator[Introduction
 
 
 def _weeks(frame: Frame) -> Iterator[Introduction]:
+    """Weeks and months of a campaign: 全国护河日活动周今天启动, 举办科技活动周."""
     for match in _WEEK.finditer(frame.folded):
         start, end = match.span("name")
         yield Introduction(match["name"], start, end, governed(frame.folded, start))

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.language.lexicons import lexicon
+from transforms.language.lexicons import any_of, lexicon
 from transforms.language.words import Word
 
 LONGEST_BEHIND = 14
@@ -34,10 +34,6 @@ class Introduction(NamedTuple):
 def patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of ``lexicons/initiatives.toml``, by what they tell."""
     data = lexicon("initiatives")
-
-    def any_of(words: list[str]) -> str:
-        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
     nouns, verbs = data["nouns"], data["verbs"]
     return {
         "behind": re.compile(
@@ -61,12 +57,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
 def goes_on(cut: list[Word], end: int) -> bool:
     """Whether the next word makes another noun of the last: 改革|开放, 平台|经济, 工程|机械."""
     following = next((word for word in cut if word.start == end), None)
-    return (
-        following is not None
-        and following.tag in ("n", "nz", "vn")
-        and following.text
-        not in ("工作", "建设", "红利", "上线", "全面", "决赛", "总决赛", "发布会", "启动仪式", "推进会")
-    )
+    if following is None or following.tag not in ("n", "nz", "vn"):
+        return False
+    return following.text not in lexicon("initiatives")["words"]["beside"]
 
 
 def governed(text: str, start: int) -> int:
@@ -82,4 +75,4 @@ def governed(text: str, start: int) -> int:
 def _verbs() -> re.Pattern[str]:
     verbs = lexicon("initiatives")["verbs"]
     words = {*verbs["quoted"], *verbs["doing"], *verbs["making"], "实行"}
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return re.compile(any_of(words))

@@ -19,7 +19,7 @@ import ahocorasick_rs
 from transforms.entities import foreign_names, listed_names, pointed_names, quotations
 from transforms.entities.organisation_words import words_of_bodies
 from transforms.frame import Frame
-from transforms.language.lexicons import lexicon
+from transforms.language.lexicons import any_of, lexicon
 from transforms.language.names import body_pattern, ends_with_office, is_chinese_name, is_foreign_name, offices
 from transforms.language.words import Word, known_word
 
@@ -31,14 +31,13 @@ _IS_SOMEBODY = re.compile(
 )
 # Where a member of a list of names ends.
 _MEMBER_END = re.compile("[、，。；\n等为]")
-# Tags of words that end a name of two characters: 罗杰|在, 罗杰|还
-# Single words of grammar that are characters of names all the same.
+# 杨波等3名选手
 _NAMED_AMONG = re.compile(r"等\d+[名位](?:同志|个人|人|代表|选手|运动员|干部|党员)")
-_GIVEN = frozenset("波凡方平尼力达连")
+_GIVEN = frozenset("波凡方平尼力达连")  # words of grammar that are characters of names all the same: 王|连
 # Last characters of places and things that the tagger takes for names: 裴寨村, 丁二烯.
 _COMMON_ENDS = frozenset("馆方村镇乡市县区山河江湖岛州国党会烯酸风港湾桥路寨庙星章碑塔寺庄营堡")
 _GRAMMAR = frozenset("同和与向对在应")
-_FUNCTION = frozenset("pducvxmtfry")
+_FUNCTION = frozenset("pducvxmtfry")  # tags of words that end a name of two characters: 罗杰|在, 罗杰|还
 
 
 class Naming(NamedTuple):
@@ -66,7 +65,7 @@ def find(frame: Frame) -> list[Naming]:
         if name not in _not_names() and not any(naming.start < end and start < naming.end for naming in known):
             found[start] = Naming(name, start, end, False)
     taken = {naming.name for naming in found.values()}
-    taken |= {f"{name}为" for name in taken}
+    taken |= {f"{name}为" for name in taken}  # 任命李明|为副主任, which the tagger takes into the name
     for naming in _tagged(frame, taken):
         found.setdefault(naming.start, naming)
     return [found[start] for start in sorted(found)]
@@ -280,5 +279,4 @@ def _not_names() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _speaking() -> re.Pattern[str]:
-    verbs = "|".join(sorted(map(re.escape, lexicon("speech")["saying"]), key=len, reverse=True))
-    return re.compile(f"(?:还|也|则|都)?(?:{verbs})[，：“。]")
+    return re.compile(f"(?:还|也|则|都)?(?:{any_of(lexicon('speech')['saying'])})[，：“。]")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.entities.speaker_phrases import any_of, subject
-from transforms.language.lexicons import lexicon
+from transforms.entities.speaker_phrases import subject
+from transforms.language.lexicons import any_of, lexicon
 
 AT_THE_CONFERENCE = frozenset(("发布会上", "会上", "发布会", "吹风会上", "记者会上", "新闻发布会上", "在发布会上"))
 # 省卫生厅今天举行新闻发布会; 国新办举行发布会，请交通运输部负责人介绍…

@@ -51,7 +51,7 @@ _COUNTED = re.compile("[两三各多几]")  # 两党, 各部门
 _WHOLE = 4  # characters from which a word that the tagger knows for a body is a whole name
 _LEVEL = re.compile(r"[省市区县州](?![域场政际区级内外属直民中])..")
 _STATE = ("国家", "中央", "中华")
-_COUNTRIES = frozenset("俄美以乌英法德日韩印伊")
+_COUNTRIES = frozenset("俄美以乌英法德日韩印伊")  # 俄|工程兵部队
 _PROPER = ("nz", "nr", "ns", "nt", "nrt", "eng")
 
 

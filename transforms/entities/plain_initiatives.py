@@ -15,15 +15,16 @@ from transforms.language.lexicons import lexicon
 from transforms.language.words import Word
 
 _LONGEST_PLAIN = 20
-_LONG = 6
+_LONG = 6  # characters of a name that needs less to vouch for it
 # 调度平台和照明系统也陆续启用: what goes live, one of several
 _GOES_LIVE = re.compile(
     "(?:[、和与][\u4e00-\u9fff]{4,20}?(?:系统|平台))*(?:正式|全面|今天|今日|日前|也|均|已|相继|陆续|先后)*(?:上线|启用|开通|投用|投入使用)"
 )
-# 供水管网改造工程正式启动; not a bridge that is begun
+# 供水管网改造工程正式启动
 _BEGINS = re.compile(r"(?:正式|全面|今天|今日|日前|昨天|（[^）]*）|在[^，。；]{2,8})*(?:启动|展开|实施)")
 # 母婴平安行动|提升计划: the name goes on
 _LONGER = re.compile("(?:提升|推进|实施|促进|强化)(?:计划|方案|行动|工程)")
+# What such a name ends in; a bridge that is begun is no initiative.
 _BEGUN = ("行动", "计划", "试点", "攻坚战", "整治", "提升工程", "改造工程")
 
 
@@ -43,6 +44,7 @@ def find(frame: Frame) -> Iterator[Introduction]:
 
 
 def _plain_name(frame: Frame, cut: list[Word], head: int, noun: int) -> Introduction | None:
+    """The name that ends with the word `head`, its noun of a programme at `noun` (暖警爱警|工程), if it is one."""
     body = next((index for index in range(head, max(-1, head - 4), -1) if cut[index].start <= noun), head)
     text, first = frame.folded, first_noun(cut, body)
     while first < head and cut[first].tag == "ns":

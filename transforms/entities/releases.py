@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from transforms.entities.speaker_phrases import any_of, subject
-from transforms.language.lexicons import lexicon
+from transforms.entities.speaker_phrases import subject
+from transforms.language.lexicons import any_of, lexicon
 
 # 市长史密斯7日发布行政令，要求… / 《扩优行动计划》启动，明确提出…
 _ORDERED = re.compile(
@@ -50,8 +50,6 @@ _AHEAD = re.compile(
     r"(?:其中，?)?(?:[到自]|从)?20\d\d年(?:底|末|前)?，?[^。\n]*?(?:力争|将|达到?|不低于|以上|左右)|自[^，。\n]{1,14}起"
     r"|[^，。；\n]{2,24}(?:要|应|不得|须|可以?|至少|分别承担)(?![求的])"
 )
-
-
 # What a document provides, in a further sentence: 每校配备不得少于…, 2027年达到…
 PROVIDING = re.compile(
     r"(?<![主需重])要(?![素求])|将|应(?![急用对])|不得|可(?![能再持])|力争|至少|不低于|不超过|自20|今年|明年|20\d\d年|补贴|按照?"

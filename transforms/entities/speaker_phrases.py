@@ -10,15 +10,10 @@ import re
 from functools import lru_cache
 
 from transforms.language import places
-from transforms.language.lexicons import lexicon
+from transforms.language.lexicons import any_of, lexicon
 from transforms.language.names import body_pattern, is_chinese_name, is_foreign_name
 
 MARKS = "，。！？；：、”‘’」』—… "
-
-
-def any_of(words: list[str]) -> str:
-    """A pattern for any of `words`, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 # 71%的受访者, 约四成的经济学家; not 2024年春运工作专班, 三峡集团

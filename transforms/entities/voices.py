@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.entities import bearers, occasions, releases
+from transforms.entities.speaker_looks import begins_clause, looks_like_speaker, pointers, unnamed_office
 from transforms.entities.speaker_phrases import (
     MARKS,
-    any_of,
     body_in_front,
     in_full,
     is_counted,
@@ -24,26 +24,13 @@ from transforms.entities.speaker_phrases import (
 )
 from transforms.frame import Frame
 from transforms.language.lexicons import lexicon
-from transforms.language.names import (
-    body_pattern,
-    ends_with_office,
-    is_chinese_name,
-    is_foreign_name,
-    offices,
-    split_office,
-    with_country,
-)
-from transforms.language.words import words as words_of
+from transforms.language.names import is_chinese_name, is_foreign_name, split_office, with_country
 
 _LONGEST_SPEAKER = 44
 _STRICT = frozenset(("governs", "figure", "told", "message2"))
 _OWNING = frozenset(("release", "source", "learned"))
 _EXPECTING = frozenset(("预计", "预测", "估计"))  # 今天预计发送旅客…: nobody says so
 _EMBEDDED = re.compile("(?:赞赏|感谢).{2,}多次")  # 中方赞赏土方多次表示…: nobody's words here
-_ONE_OF = re.compile(
-    "(?<=..)(?:[一两三多]|[0-9])[名位](?:匿名|高级|前)?(?:官员|发言人|负责人|工作人员)$"
-)  # 胡塞武装一名官员
-_CLAUSE_TAGS = frozenset(("v", "d", "p", "c", "r"))
 # 媒体援引港口官员的话报道(称): whom they cite
 _CITED = re.compile(r"(?:援引|引述)(?P<whom>[^，。]{2,30}?)的?(?:话|消息|说法|表态|声明)(?:报道)?$")
 
@@ -59,17 +46,6 @@ class Voice(NamedTuple):
 @lru_cache(maxsize=1)
 def _nounlike() -> frozenset[str]:
     return frozenset(lexicon("speech")["nounlike"])
-
-
-@lru_cache(maxsize=1)
-def _pointers() -> frozenset[str]:
-    words = lexicon("speech")
-    return offices().union(words["pronouns"], words["meeting"], words["pointing"]) - set(words["unnamed"])
-
-
-@lru_cache(maxsize=1)
-def _unnamed() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(lexicon('speech')['unnamed'])})$")
 
 
 class Voices:
@@ -204,7 +180,7 @@ class Voices:
         phrase = phrase.strip(MARKS)
         if "“" in phrase and "”" not in phrase:
             phrase += "”"  # 下属武装派别“卡桑旅”: the closing mark went with the marks around the phrase
-        if phrase in _pointers():
+        if phrase in pointers():
             return self._pointed_to(phrase, position)
         if len(phrase) > _LONGEST_SPEAKER:  # 撰写…调查文章的美国资深记者西摩·赫什
             phrase = phrase.rpartition("的")[2]
@@ -220,8 +196,8 @@ class Voices:
         if office:
             self._roles.setdefault(office.name, with_country(office.role))
             return Voice(office.name, with_country(office.role))
-        if not (self._plausible(phrase) or is_foreign_name(phrase)) and words_of(phrase)[0].tag in _CLAUSE_TAGS:
-            return None  # 推动落实好…, 以实际行动恪守…: a clause, not a name
+        if not (self._plausible(phrase) or is_foreign_name(phrase)) and begins_clause(phrase):
+            return None
         return self._unnamed_or_body(with_country(in_full(self._text, phrase, position)))
 
     def _pointed_to(self, phrase: str, position: int) -> Voice | None:
@@ -237,7 +213,7 @@ class Voices:
         return Voice(bearer, phrase) if bearer else None
 
     def _unnamed_or_body(self, phrase: str) -> Voice | None:
-        office = _unnamed().search(phrase) or _ONE_OF.search(phrase)
+        office = unnamed_office(phrase)
         if office is None:
             return Voice(without_side(phrase), self._role_of(phrase))
         body = phrase[: office.start()].strip(MARKS + "的该")
@@ -280,20 +256,9 @@ class Voices:
         return Voice(noun[noun.index("《") :], "", release=True) if "《" in noun else None
 
     def _plausible(self, phrase: str) -> bool:
-        """Whether a phrase is a person or body on its own looks, where the verb alone does not vouch for it."""
-        if phrase in _pointers():
-            return True
-        known = self._body is not None and self._body.speaker == phrase
-        return known or bool(
-            phrase in self._roles
-            or split_office(phrase)
-            or body_pattern().search(phrase)
-            or ends_with_office(phrase)
-            or _unnamed().search(phrase)
-            or is_chinese_name(phrase)
-            or phrase.endswith(("方面", "大数据", "媒"))
-            or (is_chinese_name(phrase, vouched=True) and words_of(phrase)[0].tag.startswith("nr"))
-        )
+        """Whether a phrase is a person or body, where the verb alone does not vouch for it."""
+        heard = self._body is not None and self._body.speaker == phrase
+        return heard or phrase in self._roles or looks_like_speaker(phrase)
 
     def _from_sentence(self, start: int) -> Voice | None:
         """并表示, 在接受采访时说: the subject stands in an earlier clause of the sentence."""

@@ -1,9 +1,8 @@
 """Places in a text: takes folded text, gives every place it names with its full name and GB/T 2260 code.
 
-One pass of an Aho-Corasick automaton over all names of divisions (``language.divisions``) and of the
-countries, regions and rivers of ``lexicons/places.toml``; then each hit is judged in order: adjacent
-names are one chain (浙江|湖州|安吉县), names that several divisions bear are resolved by the chain, the
-places named before and the article's own place, and short names that are ordinary words are left alone.
+One pass of an automaton over all names of places (``language.place_names``); then each hit is judged in
+order: adjacent names are one chain (浙江|湖州|安吉县), names that several divisions bear are resolved by the
+chain, the places named before and the article's own place, and short names that are ordinary words are left alone.
 
 ``frame.places`` holds the mentions of an article; :func:`find` serves any other text.
 """
@@ -11,17 +10,13 @@ places named before and the article's own place, and short names that are ordina
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import lru_cache
-from importlib import resources
 from operator import itemgetter
 from typing import NamedTuple
 
-import ahocorasick_rs
-
 from transforms.language import divisions
+from transforms.language.place_names import place_names
 from transforms.language.place_parts import FOREIGN_PART, TOWN, ZONE
 from transforms.language.words import Word, words
 
@@ -49,16 +44,6 @@ class Mention(NamedTuple):
     kind: str
 
 
-class _Lexicon(NamedTuple):
-    automaton: ahocorasick_rs.AhoCorasick
-    patterns: list[str]
-    others: dict[str, tuple[str, str]]  # writing → (name, kind) of what is no division
-    countries: tuple[str, ...]
-    ordinary: frozenset[str]
-    generic: frozenset[str]
-    well_known: frozenset[str]
-
-
 def find(
     text: str,
     words_at: Callable[[int], list[Word]] | None = None,
@@ -77,13 +62,13 @@ def find(
     Returns:
         Mentions that do not overlap; an article's mentions of one division bear one name.
     """
-    lexicon = _lexicon()
-    hits = lexicon.automaton.find_matches_as_indexes(text)
+    known = place_names()
+    hits = known.automaton.find_matches_as_indexes(text)
     if not hits:
         return []
     reader = _Reader(text, words_at, year, home)
     for index, start, end in hits:
-        reader.take(lexicon.patterns[index], start, end)
+        reader.take(known.patterns[index], start, end)
     return reader.mentions()
 
 
@@ -123,7 +108,7 @@ class _Reader:
         self._words_at = words_at or (lambda _: self._own_words)
         self._found: list[Mention] = []
         self._seen: dict[str, None] = {}  # codes named so far, the latest last
-        self._lexicon = _lexicon()
+        self._known = place_names()
         self._cut: list[Word] | None = None
 
     @property
@@ -138,7 +123,7 @@ class _Reader:
             self._extend()
         if self._found and start < self._found[-1].end:
             return
-        other = self._lexicon.others.get(name)
+        other = self._known.others.get(name)
         before = self._found[-1] if self._found and self._found[-1].end == start else None
         above = before.code if before and before.kind == "division" else ""
         code = self._division(name, start, end, above, plain=other is None)
@@ -174,7 +159,7 @@ class _Reader:
         if above and not inside and name.endswith("县"):
             inside = self._autonomous(name[:-1], above)
         full = divisions.name_of(bearers[0], self.year) == name and len(name) > 2
-        if full and name not in self._lexicon.generic:
+        if full and name not in self._known.generic:
             if not (above or self._starts_word(start)):
                 return ""  # 新|增城市|公园
             if self.text[end : end + 1] in ("域", "场", "块") and not self._aligned(start, end):
@@ -192,14 +177,14 @@ class _Reader:
 
     def _may_follow(self, name: str, code: str, start: int, end: int) -> bool:
         """Whether a short name right after its parent's is meant: 江苏太仓, but not the county in 湖北公安机关."""
-        if name in self._lexicon.generic:
+        if name in self._known.generic:
             return True
         county = not code.endswith("00")
-        return self._aligned(start, end) and not (county and name in self._lexicon.ordinary)
+        return self._aligned(start, end) and not (county and name in self._known.ordinary)
 
     def _by_short_name(self, name: str, bearers: tuple[str, ...], start: int, end: int) -> str:
         """The division that a short name means when it stands alone, or ""."""
-        lexicon = self._lexicon
+        lexicon = self._known
         if name in lexicon.ordinary or name in lexicon.generic or not self._aligned(start, end):
             return ""
         if bearers[0].endswith("00") or name in lexicon.well_known:
@@ -238,7 +223,7 @@ class _Reader:
         if kind == "foreign" and not before and self.text.endswith("首都", 0, start):
             before = next((m for m in self._found[-1:] if m.end == start - 2), None)
         if kind == "foreign" and before and before.kind in ("country", "foreign"):
-            country = next((c for c in self._lexicon.countries if name.startswith(c)), "")
+            country = next((c for c in self._known.countries if name.startswith(c)), "")
             if country and before.name.startswith(country):
                 name = before.name + self.text[before.end : start] + name.removeprefix(country)
                 start = before.start
@@ -276,11 +261,11 @@ class _Reader:
         if whole:
             return True
         rest = word.text[end - start :]
-        if rest.endswith(_STATE_BODIES) and word.text[: end - start] in self._lexicon.countries:
+        if rest.endswith(_STATE_BODIES) and word.text[: end - start] in self._known.countries:
             return True  # 美国|联邦政府, which the tagger takes for one word
         if rest == "地区":
             return word.tag == "ns" and self.text.startswith("生产总值", word.end)  # 海南地区|生产总值
-        return word.tag == "ns" and bool(rest) and bool(divisions.named(rest) or rest in self._lexicon.others)
+        return word.tag == "ns" and bool(rest) and bool(divisions.named(rest) or rest in self._known.others)
 
     def _starts_word(self, position: int) -> bool:
         return _at(self._words_at(position), position, _START) is not None
@@ -290,20 +275,3 @@ def _at(cut: list[Word], position: int, edge: Callable[[Word], int]) -> Word | N
     """The word that has its start or its end at a position."""
     index = bisect_left(cut, position, key=edge)
     return cut[index] if index < len(cut) and edge(cut[index]) == position else None
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
-    source = resources.files("transforms.language.lexicons").joinpath("places.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
-    others: dict[str, tuple[str, str]] = dict.fromkeys(data["world"], (data["world"][0], "world"))
-    for table, kind in (("countries", "country"), ("world_regions", "region"), ("regions", "region")):
-        for name, writings in data[table].items():
-            others.update(dict.fromkeys((name, *writings), (name, kind)))
-    for country, parts in data["foreign"].items():
-        others.update({part: (country + part, "foreign") for part in parts})
-    others.update(dict.fromkeys(data["words"]["not_places"], ("", "none")))
-    patterns = list(dict.fromkeys([*divisions.names(), *others]))
-    automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    ordinary, generic, well_known = (frozenset(data["words"][key]) for key in ("ordinary", "generic", "well_known"))
-    return _Lexicon(automaton, patterns, others, tuple(data["countries"]), ordinary, generic, well_known)

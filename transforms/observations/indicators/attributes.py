@@ -10,10 +10,10 @@ from transforms.observations.indicators.counted import noun_phrase
 from transforms.observations.indicators.heads import Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.roles import lexicon
+from transforms.observations.indicators.unit_kinds import MEDALS, may_last
+from transforms.observations.indicators.word_sets import word_set
 from transforms.records import Observation
 
-_CARRYING = frozenset(("载有", "搭载", "装载", "载", "乘坐", "可载", "容纳", "可容纳", "承载"))
-_MEDALS = ("金", "银", "铜")  # 以2金3铜的成绩收官 counts them
 _VESSELS = tuple("机船车艇舰轮舱")
 _HAVING = frozenset(("有着", "有", "拥有", "具有"))
 _AWAY = ("距离", "相距", "距")
@@ -36,19 +36,24 @@ def described_by(left: Tokens, core: Tokens, right: Tokens, observation: Observa
     Returns:
         Its name; None where the number does not describe a thing.
     """
-    if away := _away(left, core, right):
+    if away := _away(core, right):
         return away
     if (beyond := _beyond(right, observation)) and all(token.role in "VvDR" for token in core):
         return beyond
-    if not right or all(token.role != "E" for token in right) or observation.unit in _MEDALS:
+    if not right or all(token.role != "E" for token in right) or observation.unit in MEDALS:
         return None
-    for reading in (_of_the_time, _carrying, _having, _yielding, _won_by, _reaching, _measured):
-        if named := reading(left, core, right, observation):
-            return named
-    return None
+    return (
+        _of_the_time(left, right, observation)
+        or _carrying(left, right, observation)
+        or _having(left, right)
+        or _yielding(left, right)
+        or _won_by(left, right)
+        or _reaching(left, core, right, observation)
+        or _measured(core, right)
+    )
 
 
-def _away(left: Tokens, core: Tokens, right: Tokens) -> Named | None:
+def _away(core: Tokens, right: Tokens) -> Named | None:
     """距离县城|8公里的村庄; 距离县城|15分钟的车程; 距离开幕还有|100天."""
     start = next((i for i, token in enumerate(core) if token.text in _AWAY), -1)
     if start < 0 or (start + 1 == len(core)) or any(token.role in "VL" for token in core[start:]):
@@ -69,9 +74,9 @@ def _beyond(right: Tokens, observation: Observation) -> Named | None:
     return Named(short + "距离", short)
 
 
-def _of_the_time(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+def _of_the_time(left: Tokens, right: Tokens, observation: Observation) -> Named | None:
     """历时|3年研制的样机 → 样机研制历时; 持续|两个月的干旱 → 干旱持续."""
-    if not left or observation.unit[-1:] not in "年月天周时日钟":
+    if not left or not may_last(observation.unit):
         return None
     if left[-1].text == "了" and len(left) > 1 and right[0].role == "n" and len(left[-2].text) == 1:
         ending = next(i for i, token in enumerate(right) if token.role == "E")
@@ -87,16 +92,17 @@ def _of_the_time(left: Tokens, core: Tokens, right: Tokens, observation: Observa
     return None
 
 
-def _carrying(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+def _carrying(left: Tokens, right: Tokens, observation: Observation) -> Named | None:
     """载有|90人的客船 → 客船载有."""
-    if not left or left[-1].text not in _CARRYING or right[0].role != "E" or observation.unit not in ("人", "名", "吨"):
+    carried = observation.unit in ("人", "名", "吨") and right[0].role == "E"
+    if not left or left[-1].text not in word_set("carrying") or not carried:
         return None
     noun = noun_phrase(right)[0]
     end = next((i + 1 for i, token in enumerate(noun) if token.text.endswith(_VESSELS)), len(noun))
     return Named(spell(noun[:end]) + left[-1].text, spell(noun[:end])) if noun else None
 
 
-def _having(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+def _having(left: Tokens, right: Tokens) -> Named | None:
     """有着|百年历史的祠堂 → 祠堂历史; 有着|900个泊位的游艇港 → 泊位."""
     ending = next(i for i, token in enumerate(right) if token.role == "E")
     if not left or left[-1].text not in _HAVING or not 0 < ending < 4 or right[0].role != "n":
@@ -108,7 +114,7 @@ def _having(left: Tokens, core: Tokens, right: Tokens, observation: Observation)
     return Named(spell(noun) + had, spell(noun))
 
 
-def _yielding(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+def _yielding(left: Tokens, right: Tokens) -> Named | None:
     """年产|5万吨铝箔的项目 → 铝箔年产."""
     ending = next(i for i, token in enumerate(right) if token.role == "E")
     if not left or left[-1].text not in _YIELDING or not ending:
@@ -116,7 +122,7 @@ def _yielding(left: Tokens, core: Tokens, right: Tokens, observation: Observatio
     return Named(spell(right[:ending]) + left[-1].text, spell(right[:ending]))
 
 
-def _won_by(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+def _won_by(left: Tokens, right: Tokens) -> Named | None:
     """以|31%的得票率进入议会: what is said after the measure is no part of it."""
     if not left or not left[-1].text.endswith("以") or right[0].role != "E":
         return None
@@ -134,7 +140,7 @@ def _reaching(left: Tokens, core: Tokens, right: Tokens, observation: Observatio
     return Named(spell(noun) + measure, spell(noun))
 
 
-def _measured(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
+def _measured(core: Tokens, right: Tokens) -> Named | None:
     """重量|超过900吨的长江大桥钢梁 → 重量: of a thing with a name, or with a long one, the measure alone."""
     if right[0].role != "E" or len(core) != 1 or not is_measure(core[0]) or core[0].text in lexicon().describing:
         return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from transforms.observations.indicators.cores import OF_WHOLE, about, core_of
+from transforms.observations.indicators.circumstances import ADDED
+from transforms.observations.indicators.cores import about, core_of
 from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
@@ -16,14 +17,11 @@ from transforms.observations.indicators.movements import MOVEMENTS
 from transforms.observations.indicators.openings import is_generic, partner, such_as, topic, untied
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
+from transforms.observations.indicators.unit_kinds import PEOPLE, counts_nothing
+from transforms.observations.indicators.word_sets import word_set
 from transforms.records import Observation
 
-_ADDED = frozenset(("新增", "净增"))
 _COUNTING = frozenset(("项", "家", "座", "处", "条", "套", "件", "种"))  # units of which 个 may stand for the next
-_PEOPLE = frozenset(("人", "名", "位", "人次"))
-_MEASURED = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count no things
-_AMOUNTS = frozenset(("亩", "公顷", "平方米", "平方公里", "公里", "吨", "天", "工作日", "个工作日", "小时", "分钟"))
-_THINGS = _PEOPLE | {"户", "家", "座", "件", "只", "头", "辆", "艘"}
 _AIMS = ("目标", "计划", "任务", "预算")
 _TRADE = re.compile("进出口|(?:出口|进口)(?=$|额|总)")
 _FLOWS = frozenset(("出口", "进口", "出口额", "进口额", "出口总额", "进口总额"))
@@ -77,18 +75,16 @@ def _in_short(thing: Token, heads: Heads) -> Tokens:
     """认定35家工业设计示范园区，|园区营收: the thing whose name the clause before has in full."""
     if len(thing.text) < 2 or thing.role != "n":
         return []
-    named = heads.noun if heads.recent and heads.unit[-1:] not in _MEASURED and "的" not in heads.noun else ""
+    named = heads.noun if heads.recent and not counts_nothing(heads.unit) and "的" not in heads.noun else ""
     if named.endswith(thing.text) and len(thing.text) < len(named) <= len(thing.text) + 8:
         return [Token(named, "n")]
     aside = heads.aside if heads.fresh else []
     end = next((i for i, token in enumerate(aside) if token.text == thing.text), 0)
     start = end
-    while (
-        start
-        and start > end - 2
-        and (aside[start - 1].role == "n" or (start > 1 and aside[start - 1].text in lexicon().nominal))
-    ):
-        start -= 1  # 全省|研发人员总量跃居前列，人员数量
+    while start > max(0, end - 2):  # 全省|研发人员总量跃居前列，人员数量
+        if aside[start - 1].role != "n" and not (start > 1 and aside[start - 1].text in lexicon().nominal):
+            break
+        start -= 1
     return aside[start : end + 1] if start < end else []
 
 
@@ -103,16 +99,16 @@ def _of_sector(core: Tokens, heads: Heads) -> Tokens:
 def of_another(core: Tokens, observation: Observation) -> bool:
     """占|全国的一半, 与|生产总值之比, 完成|全年目标的80%: a ratio whose other side was named before."""
     aimed = core[0].text == "完成" and core[-1].text.endswith(_AIMS) and observation.unit == "%"
-    return aimed or core[0].text in OF_WHOLE or (core[0].text == "与" and core[-1].text.endswith("比"))
+    return aimed or core[0].text in word_set("of_whole") or (core[0].text == "与" and core[-1].text.endswith("比"))
 
 
 def of_whole(core: Tokens, heads: Heads) -> Named:
     """完成造林9亿亩，占全球人工造林的|1/4; 东盟为第一大贸易伙伴，占外贸总值的|15%; 与生产总值之比."""
     text = "占比" if len(core) == 1 and core[0].text == "占" else spell(core)
     if core[0].text == "占" and heads.fresh:
-        topic = partner(heads.aside) or ("" if heads.recent else spell(untied(core_of(heads.aside)[0])))
-        if topic:
-            return Named(topic + text, topic)
+        told = partner(heads.aside) or ("" if heads.recent else spell(untied(core_of(heads.aside)[0])))
+        if told:
+            return Named(told + text, told)
     return Named(heads.text if text in heads.text else heads.text + text, heads.noun)
 
 
@@ -136,16 +132,16 @@ def acted_alone(verb: str, observation: Observation, heads: Heads) -> Named | No
     same = heads.unit == observation.unit
     if acts and same and heads.recent and heads.noun == heads.text and "的" not in heads.text:
         told = heads.noun[:-2] + verb
-        return Named(told, told, verb) if observation.unit not in _PEOPLE else None
+        return Named(told, told, verb) if observation.unit not in PEOPLE else None
     same = same or (observation.unit == "个" and heads.unit in _COUNTING)
-    return Named(verb + heads.noun, heads.noun, verb) if not acts and (same or verb in _ADDED) else None
+    return Named(verb + heads.noun, heads.noun, verb) if not acts and (same or verb in ADDED) else None
 
 
 def body_counted(left: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Tokens:
     """建设图书馆3座、文化馆|5座; 南湖新区招商项目|20个: the name before a count, where nothing else is counted."""
-    if not left or left[-1].role != "O" or observation.unit[-1:] in _MEASURED:
+    if not left or left[-1].role != "O" or counts_nothing(observation.unit):
         return []
-    return left[-1:] if heads.prefix or not (right or observation.unit in _PEOPLE) else []
+    return left[-1:] if heads.prefix or not (right or observation.unit in PEOPLE) else []
 
 
 def inherited(heads: Heads, unit: str) -> Named:
@@ -161,7 +157,7 @@ def inherited(heads: Heads, unit: str) -> Named:
         moving = next((heads.text.removesuffix(word) for word in MOVEMENTS if heads.text.endswith(word)), "")
         if moving:
             return Named(moving, heads.noun)
-    if heads.unit in _AMOUNTS and unit in _THINGS:
+    if heads.unit in word_set("amount_unit") and unit in word_set("thing_unit"):
         return Named("")  # 受旱面积30万亩，有20万人…: what is told first is no count of people
     if heads.text:
         return Named(heads.text, heads.noun)

@@ -14,6 +14,7 @@ from transforms.frame import Sentence
 from transforms.observations.indicators.lists import Tokens, spell
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
+from transforms.observations.indicators.word_sets import word_set
 
 _WHEN = frozenset(("时", "之际", "同时"))
 _TERMS = frozenset(("口径", "可比口径", "不变价", "可比价"))
@@ -22,11 +23,8 @@ _GLUED = frozenset("比较")
 DISTRIBUTIVE = frozenset(("分别", "依次", "各自"))
 # 比规上工业企业高1.9个百分点: how far above or below something else, which is no change.
 _GAPS = {"高": "高于", "高出": "高于", "低": "低于", "快": "快于", "慢": "慢于"}
-_ADDED = frozenset(("净增", "新增"))  # 比上年|净增2万名
+ADDED = frozenset(("净增", "新增"))  # 比上年|净增2万名
 _DONE = frozenset(("行动", "打击"))  # events in their own clause; elsewhere anything may be done
-_EARLIER = frozenset(
-    ("同期", "年初", "上届", "以往", "往年", "此前", "之前", "以前", "原来", "过去", "常年", "同时", "月初", "上次")
-)
 
 
 def after_saying(tokens: Tokens) -> Tokens:
@@ -97,7 +95,7 @@ def _gap(tokens: Tokens, start: int) -> int:
         token = tokens[index]
         if token.text in _GAPS and token.role in "CLD":
             return index if tokens[index + 1].role in "QLD" and index > start + 1 else 0
-        earlier = token.text in _EARLIER or token.role == "T" or token.text.endswith(("年", "届", "月"))
+        earlier = token.text in word_set("earlier") or token.role == "T" or token.text.endswith(("年", "届", "月"))
         if earlier and tokens[index + 1].role in "nE" and tokens[index + 1].text not in _GAPS:
             continue  # 比此前的记录高; but 比去年同期|高
         if earlier or token.role in "QVCR":
@@ -153,7 +151,7 @@ def _comparison_end(tokens: Tokens, start: int) -> int:
         token = tokens[index]
         if token.role == "G" and index == start + 1:
             return 0
-        if token.role in "CQ" or token.text in DISTRIBUTIVE or token.text in _ADDED:
+        if token.role in "CQ" or token.text in DISTRIBUTIVE or token.text in ADDED:
             return index
     return 0
 

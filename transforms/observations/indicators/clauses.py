@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from transforms.observations.indicators.carried import in_full
 from transforms.observations.indicators.circumstances import DISTRIBUTIVE, after_saying, event, without_circumstances
-from transforms.observations.indicators.cores import ACHIEVED, OF_WHOLE, brought_about, core_of, head_start
+from transforms.observations.indicators.cores import ACHIEVED, brought_about, core_of, head_start
 from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, conjuncts, is_measure, spell, without_summary
@@ -21,11 +21,11 @@ from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 from transforms.observations.indicators.sides import CAME, OF, for_the_next, reaches, right_of, source
 from transforms.observations.indicators.tidying import tidied
+from transforms.observations.indicators.word_sets import word_set
 from transforms.records import Observation
 
 _SPANS = frozenset(("年", "个月", "月", "个季度", "季度"))  # 产量稳步提高，连续5年|保持在80万吨: still the same head
 _DATELINES = frozenset(("消息", "讯"))
-_RANKS = frozenset(("居", "稳居", "位居", "位列", "跃居", "名列", "高居", "排名", "列"))
 
 
 def name_clause(tokens: Tokens, heads: Heads, observations: list[Observation]) -> None:
@@ -75,7 +75,7 @@ def _name_distributed(tokens: Tokens, heads: Heads, observations: list[Observati
     start = next((i for i, token in enumerate(tokens) if token.text in DISTRIBUTIVE), -1)
     if start < 0 and len(numbers) > 1 and all(token.role in "、cQ" for token in tokens[numbers[0] :]):
         start = numbers[0]  # 刑事、治安案件下降6.6%、3.6%
-    if start == 0 and len(numbers) > 1 and tokens[1].text in OF_WHOLE:  # 分别占|建议、提案总数的9%、8%
+    if start == 0 and len(numbers) > 1 and tokens[1].text in word_set("of_whole"):  # 分别占|建议、提案总数的9%、8%
         tokens = [*tokens[1 : numbers[0]], tokens[0], *tokens[numbers[0] :]]
         start = numbers[0] - 1
     if start > 0 and numbers and numbers[0] < start:  # 从4万元和2万元分别提高到5万元和3万元
@@ -125,10 +125,11 @@ def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
         return recent if len(recent) == count else [heads.text]
     if all(token.text in lexicon().generic for token in head) and len(heads.recent) >= count:
         return [owner + spell(head) for owner in heads.recent[-count:]]
-    if head[0].text in OF_WHOLE and len(heads.recent) >= count:  # 利润率分别为9%、7%，比全国|分别高4个、1个百分点
+    of_whole = head[0].text in word_set("of_whole")
+    if of_whole and len(heads.recent) >= count:  # 利润率分别为9%、7%，比全国|分别高4个、1个百分点
         shares = conjuncts(head, count) or [head] * count  # 建议300件、提案200件，分别占|建议、提案总数的9%、8%
         return [owner + spell(share) for owner, share in zip(heads.recent[-count:], shares, strict=True)]
-    owner = heads.text if head[0].text in OF_WHOLE else ""
+    owner = heads.text if of_whole else ""
     head = in_full(head, heads, change=False) or head
     found = conjuncts(head, count // 2) if paired and count % 2 == 0 and count > 2 else None
     found = found or conjuncts(head, count)
@@ -168,7 +169,7 @@ def _items(tokens: Tokens) -> list[Tokens]:
 
 def _without_rank(item: Tokens) -> Tokens:
     """An item without the rank that stands before its number: 达126亿元、稳居全市前列|、增长4.8%."""
-    if not item or item[0].text not in _RANKS:
+    if not item or item[0].text not in word_set("rank_between"):
         return item
     end = next((i for i, token in enumerate(item) if token.role in "、Q"), -1)
     return item[end + 1 :] if end >= 0 and item[end].role == "、" else item
@@ -250,7 +251,7 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
 def _record(number: int, named: Named, left: Tokens, heads: Heads, observations: list[Observation]) -> None:
     """Write the name into its observation, with the aggregation before it; note it for the clauses after."""
     observation = observations[number]
-    observation.indicator = named.text.lstrip("的、").rstrip("、已")  # 英格兰|的初级医生, 布局建设、|数量居前
+    observation.indicator = named.text.lstrip("的、").rstrip("、已")  # 英格兰|的初级医生, 布局建设、|数量居前, 学校|已
     for token in left:
         if token.role == "A":
             observation.statistic = token.text

@@ -9,17 +9,13 @@ from __future__ import annotations
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
-from transforms.observations.indicators.slimming import after_examples, without_examples
+from transforms.observations.indicators.slimming import COMPLETED, after_examples, without_examples
+from transforms.observations.indicators.word_sets import endings, word_set
 
-OF_WHOLE = frozenset(("占", "高于", "低于", "超", "优于", "好于", "快于", "高出", "超出", "超过"))
-ACHIEVED = frozenset(("完成", "实现", "承载"))
-RANKED = frozenset(("居", "位居", "列", "位列", "稳居", "跃居", "排名", "排", "保持", "高于", "低于"))
+ACHIEVED = COMPLETED | {"承载"}
 _INSTRUMENTAL = frozenset(("通过", "使用", "利用", "运用", "动用", "采用", "依靠", "借助"))
-_BRINGING = frozenset(("带动", "拉动", "推动", "促进", "助力", "支撑", "撬动"))
-_MOVING = frozenset(("安排", "布局", "推动", "推进", "加快", "促进", "鼓励", "支持", "指导", "帮助", "组织"))
-
-
-_BODIES = ("交易所", "机场", "示范区", "试验区", "自贸港", "开发区", "口岸", "航空港", "合作区", "高新区", "经开区")
+DRIVING = frozenset(("带动", "拉动", "推动", "促进"))
+_BRINGING = DRIVING | {"助力", "支撑", "撬动"}
 _ON_ROUTES = ("时间", "时长", "里程", "距离", "路程", "路途", "车程", "票价")
 _TO = frozenset(("至", "到"))
 _STANDING = frozenset(("位于", "处于", "处在", "介于"))
@@ -102,7 +98,7 @@ def _before_place(kept: Tokens, end: int) -> int:
     start = end
     while start > 1 and kept[start - 1].role in "SG" and kept[start - 2].role in "VvSG":
         start -= 1
-    return end if start and kept[start - 1].text in OF_WHOLE else start
+    return end if start and kept[start - 1].text in word_set("of_whole") else start
 
 
 def _telling(core: Tokens, following: bool) -> Tokens:
@@ -152,7 +148,7 @@ def _head_end(kept: Tokens, end: int) -> int:
     """Where the head before a link ends: 大科学装置|从寥寥可数增加到; 通车里程|全国第四、突破."""
     end = next((index for index in range(1, end) if kept[index].role == "F"), end)
     if end and kept[end - 1].role == "、":
-        return next((i for i in range(1, end) if kept[i].role == "G" or kept[i].text in RANKED), end)
+        return next((i for i in range(1, end) if kept[i].role == "G" or kept[i].text in word_set("ranked")), end)
     return end
 
 
@@ -174,7 +170,7 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
     while (
         start < end
         and (kept[start].role in "SGOEc、,mL" or kept[start].text == "—")
-        and kept[start].text not in OF_WHOLE
+        and kept[start].text not in word_set("of_whole")
     ):
         if kept[start].text in ("突破", "为") and start + 1 < end:
             break  # 突破技术难题|761项; 为企业减负|33亿元
@@ -202,7 +198,7 @@ def _after_body(kept: Tokens, start: int, end: int) -> int:
     if not start or kept[start - 1].role != "S":
         return start
     for index in range(min(start + 4, end - 2), start - 1, -1):
-        if kept[index].text.endswith(_BODIES) and kept[index + 1].role == "n":
+        if kept[index].text.endswith(endings("site")) and kept[index + 1].role == "n":
             whole = all(token.role in "nSOv" for token in kept[start : index + 1])
             return index + 1 if whole else start
     return start
@@ -242,7 +238,7 @@ def verb_of(core: Tokens, right: Tokens) -> int | None:
     verbs = [i for i in verbs if not _names_measure(core, i)]
     if len(verbs) > 1:
         first = core[verbs[0]].text
-        if first in _MOVING and verbs[1] <= verbs[0] + 2:
+        if first in word_set("moving") and verbs[1] <= verbs[0] + 2:
             return verbs[1]  # 推动阶段性缓缴收费
         if first in _INSTRUMENTAL and len(verbs) > 2 and verbs[-1] == verbs[-2] + 1:
             return verbs[-2]  # 使用导弹打击|连接两地的2座桥梁
@@ -284,6 +280,12 @@ def brought_about(core: Tokens) -> Tokens:
         if core[index].text in _BRINGING and is_measure(core[-1]) and all(t.role in "nS" for t in core[:index]):
             return core[index + 1 :]
     return core
+
+
+def rank_in(right: Tokens) -> int:
+    """Where the words after a number tell its rank: 9种|矿产资源量|居全国首位; 0 where they tell none."""
+    ranked = word_set("ranked") - word_set("of_whole")
+    return next((i for i, token in enumerate(right) if i > 1 and token.text in ranked), 0)
 
 
 def about(core: Tokens) -> str:

@@ -6,17 +6,18 @@ left to ``circumstances``; this module knows verbs that lead to a head and marks
 
 from __future__ import annotations
 
+from transforms.observations.indicators.cores import DRIVING
 from transforms.observations.indicators.lists import Tokens, is_measure
+from transforms.observations.indicators.outcomes import CAUSING
 from transforms.observations.indicators.phrases import Token
+from transforms.observations.indicators.unit_kinds import may_last
+from transforms.observations.indicators.word_sets import word_set
 from transforms.records import Observation
 
 _DESCRIBING = frozenset(("反映", "作为", "被誉为", "誉为", "被称为", "称为", "号称", "衡量"))
-_CAUSING = frozenset(("导致", "造成", "使得", "致使", "致"))
-_BRINGING = frozenset(("带动", "推动", "拉动", "促进"))
+_CAUSING = (CAUSING - {"夺走"}) | {"使得"}  # what stands before a change that is brought about
 # Openings by the role of what follows them: 标志着|产能突破百万吨, 经过|历时两年的试点, 围绕|实现产量百万吨.
 _LED_BY = {"标志": "D", "意味": "D", "经过": "k", "历经": "k", "围绕": "V", "聚焦": "V", "瞄准": "V"}
-# What a number reaches, and is no thing counted: 完成800万吨|产量目标, 处在55%以上|扩张区间.
-_MARKS = frozenset(("区间", "目标", "任务", "总体目标", "目标任务", "新纪录", "纪录", "新高", "最高水平"))
 _PLANS = frozenset(("措施", "协议", "计划", "决定", "提议", "方案", "合同"))
 _MEASURING = frozenset("元吨亩斤%度时瓦米里升方点℃")  # last characters of units that count no things
 
@@ -43,7 +44,7 @@ def _behind_cause(left: Tokens, start: int, observation: Observation) -> Tokens:
         return left  # 拉动出口增长|2个百分点 is what something adds
     head = next((i for i in range(len(left) - 1, start, -1) if left[i].role not in "CLDk"), start)
     cause = next((i for i, token in enumerate(left[:head]) if token.text in _CAUSING), -1)
-    if cause < 0 and left[start].text in _BRINGING and is_measure(left[head]):
+    if cause < 0 and left[start].text in DRIVING and is_measure(left[head]):
         cause = start
     return left[cause + 1 :] if cause >= 0 and all(token.role != "E" for token in left[cause:]) else left
 
@@ -66,16 +67,16 @@ def _without_owner(left: Tokens, start: int) -> Tokens:
 def without_mark(right: Tokens, observation: Observation) -> Tokens:
     """The tokens after a number without the mark that it reaches; but 12项|目标任务 are counted."""
     if right[:1] and right[0].role == "E":
-        mark = next((i for i, token in enumerate(right[1:4], 1) if token.text in _MARKS), 0)
+        mark = next((i for i, token in enumerate(right[1:4], 1) if token.text in word_set("reached")), 0)
         right = right[: mark + 1] if mark and right[mark + 1 : mark + 2] and right[mark + 1].role in "VvD" else right
-    if not right or right[-1].text not in _MARKS or observation.unit[-1:] not in _MEASURING:
+    if not right or right[-1].text not in word_set("reached") or observation.unit[-1:] not in _MEASURING:
         return right
     if any(token.role not in "nCDkAGVvB" for token in right[right[0].role == "E" :]) or len(right) > 6:
         return right
     if right[0].role == "E":
         return []
     end = len(right)
-    while end and right[end - 1].text in _MARKS:
+    while end and right[end - 1].text in word_set("reached"):
         end -= 1
     return right[:end] if end and is_measure(right[end - 1]) else []
 
@@ -89,7 +90,7 @@ def without_plan(right: Tokens) -> Tokens:
 
 def lasting_verb(left: Tokens, observation: Observation) -> Tokens:
     """展演将持续|6天: what elsewhere is an adverb says here what the number measures."""
-    if left and left[-1].text == "持续" and observation.unit[-1:] in "年月天周时日钟":
+    if left and left[-1].text == "持续" and may_last(observation.unit):
         end = len(left) - 1
         while end and left[end - 1].role in "LHD":
             end -= 1

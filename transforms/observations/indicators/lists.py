@@ -11,12 +11,11 @@ import re
 
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
+from transforms.observations.indicators.word_sets import endings
 
 Tokens = list[Token]
 
 _SHARES = ("比重", "占比", "比例", "率")
-# What ends a list and is done with each member, or set for each: 客车、摩托车|制造; 城市低保、农村低保|标准.
-_SHARED_ACTS = ("制造", "建设", "改造", "标准", "生产", "开发", "服务", "交易", "运输", "工程", "项目", "产品")
 # Two in one word, the longer word first.
 _JOINT = {
     "城乡": ("城镇", "农村"),
@@ -145,18 +144,21 @@ def _with_tail(members: list[Tokens]) -> list[Tokens]:
         return members
     if all(any(token.text == "新增" for token in member) for member in members):
         return members  # 城镇新增就业、新增创业担保贷款
-    if (
-        not last[-1].text.endswith(_SHARED_ACTS)
-        and not is_measure(last[-1])
-        and all(_complete(member, last) for member in members[:-1])
-    ):
+    handed_on = last[-1].text.endswith(endings("shared_act")) or is_measure(last[-1])
+    if not handed_on and all(_complete(member, last) for member in members[:-1]):
         return members
+    tail = _tail(members, last)
+    return [*([*member, *tail] for member in members[:-1]), members[-1]]
+
+
+def _tail(members: list[Tokens], last: Tokens) -> Tokens:
+    """The words at the end of the last member that the others leave out: 快递、电信|业务量."""
     opening = 1 if last[0].role in "VP" and members[0][0] == last[0] else 0
     wanted = sum(len(spell(member[opening:])) for member in members[:-1]) / (len(members) - 1)
     best, split, length = 0.0, 0, 0
     for index in range(opening, len(last) - 1):
         length += len(last[index].text)
-        # The specific part of the last member is about as long as the others (快递、电信|业务量).
+        # The specific part of the last member is about as long as the others.
         closeness = abs(length - wanted)
         if index + 2 < len(last) and len(last[index + 1].text) == 1:
             continue  # 煤炭、铁矿砂|进口量
@@ -164,8 +166,8 @@ def _with_tail(members: list[Tokens]) -> list[Tokens]:
             best, split = closeness, index + 1
     tail = last[split:] if split else []
     if tail and all(member[-1].text.endswith(tail[0].text) for member in members[:-1]):
-        tail = tail[1:]  # 纺织产业、数字产业|增加值
-    return [*([*member, *tail] for member in members[:-1]), members[-1]]
+        return tail[1:]  # 纺织产业、数字产业|增加值
+    return tail
 
 
 def _complete(member: Tokens, last: Tokens) -> bool:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from transforms.observations.indicators.lists import Tokens, is_measure
 from transforms.observations.indicators.phrases import Token
+from transforms.observations.indicators.word_sets import word_set
 from transforms.records import Observation
 
 MOVEMENTS = frozenset(("升幅", "降幅", "涨幅", "跌幅", "增幅", "增长率", "增速"))
 _WIDTHS = MOVEMENTS - {"增长率", "增速"}
 _WARMING = frozenset(("降温", "升温", "回温"))
 _DIMENSIONS = frozenset("长宽高深厚重")
-_LENGTHS = frozenset(("米", "公里", "千米", "厘米", "毫米", "吨", "公斤", "千克", "海里"))
 _DEGREES = frozenset(("℃", "度", "摄氏度", "华氏度"))
 _YIELDS = {"增产": "产量", "减产": "产量", "增收": "收入", "减收": "收入"}
 
@@ -56,5 +56,5 @@ def _before_width(core: Tokens, observation: Observation) -> Tokens:
 def _dimension(left: Tokens, observation: Observation) -> Tokens:
     """改线路段|长40公里: here the tie is what is measured."""
     tie = next((token for token in reversed(left) if token.role not in "LD"), None)
-    dimension = tie and tie.role == "C" and tie.text in _DIMENSIONS and observation.unit in _LENGTHS
+    dimension = tie and tie.role == "C" and tie.text in _DIMENSIONS and observation.unit in word_set("dimension_unit")
     return [tie] if tie and dimension else []

@@ -20,11 +20,10 @@ from transforms.observations.indicators.carried import (
     reaching,
 )
 from transforms.observations.indicators.cores import (
-    OF_WHOLE,
-    RANKED,
     about,
     before_benchmark,
     core_of,
+    rank_in,
     subject_of,
     verb_of,
 )
@@ -71,24 +70,19 @@ from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 from transforms.observations.indicators.slimming import bare_dimension, without_achieved
 from transforms.observations.indicators.treated import treated
+from transforms.observations.indicators.unit_kinds import PEOPLE, counts_nothing
+from transforms.observations.indicators.word_sets import word_set
 from transforms.records import Observation
 
-# What follows a round number as a mark to be passed: 突破万亿元大关.
-_MILESTONE = frozenset(
-    ("级", "大关", "关口", "台阶", "目标", "水平", "标准", "高位", "新高", "门槛", "高点", "上限", "下限", "纪录")
-)
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
 _SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
 _STOPPING = frozenset(("晚点", "停运", "停飞", "延误"))
 _DENIED = frozenset(("未", "尚未", "没有"))
 _FIGURES = frozenset(("数据", "数字", "数值"))
-_PEOPLE = ("人", "名", "位", "人次")
-_PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of these, those that never name what is counted
-_NO_COUNT = frozenset(("元", "%", "点", "倍", "番", ""))  # last characters of units that count nothing
+_PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of the milestones, those that never name what is counted
 _BROUGHT = frozenset(("实现", "完成", "创造", "达成", "批准", "核定"))
 _COVERING = frozenset(("覆盖", "涉及"))  # 建成基地9家，覆盖|7个领域; but 治理河道9条，惠及|3万群众
-_REACHING = frozenset(("惠及", "带动", "涉及", "覆盖", "拉动", "撬动", "辐射", "服务", "吸引", "吸纳"))
 
 
 def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named:
@@ -188,7 +182,7 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
 def _by_what_follows(linked: bool, right: Tokens, observation: Observation, heads: Heads) -> Named:
     """73个|高频民生事项实现“跑零次”; with nothing on either side, what was named last (、增长6.3%)."""
     shared = bool(heads.prefix and heads.recent) and not linked
-    ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED - OF_WHOLE), 0)
+    ranked = rank_in(right)
     right = before_measure(right[:ranked]) if ranked else right
     denied = bool(right) and right[0].text in _DENIED  # 30项审查内容中，有8项|未通过
     noun, rest = ([], right) if denied else noun_phrase(right, within=shared)  # 新增4个示范区、4个|“两山”实践创新基地
@@ -198,12 +192,10 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
     text = stated(noun, said)
     if heads.recent and heads.unit == observation.unit == "%" and len(noun) > 1 and noun[0].role == "v":
         return Named(text + heads.noun, heads.noun)  # 两成企业处于亏损，三成|处于停工
-    if not noun and said and heads.unit == observation.unit not in _PEOPLE:  # 发布102项成果，其中53项|为首次发布
+    if not noun and said and heads.unit == observation.unit not in PEOPLE:  # 发布102项成果，其中53项|为首次发布
         return Named(heads.noun + text, heads.noun)
-    if (
-        said and heads.recent and len(noun) == 1 and heads.noun.endswith(noun[0].text)
-    ):  # 30个水库项目中，20个|项目已完工
-        return Named(heads.noun + spell(said), heads.noun)
+    if said and heads.recent and len(noun) == 1 and heads.noun.endswith(noun[0].text):
+        return Named(heads.noun + spell(said), heads.noun)  # 30个水库项目中，20个|项目已完工
     if shared and (not said or rest[0].text in lexicon().pivot):  # 出动A 300人次、80辆|扫雪车进行清理
         text = spell(shortened(noun))
         return Named(heads.prefix + text, text, heads.prefix)
@@ -214,7 +206,7 @@ def _by_what_follows(linked: bool, right: Tokens, observation: Observation, head
 def _before_link(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named:
     """地区生产总值|增长5.8%; 总投资|超5000亿元的项目; 总量|达122家."""
     noun = noun_phrase(right)[0] if right and right[0].role in "nEAVGSO" else []
-    if noun and not any(token.text in _MILESTONE for token in noun):
+    if noun and not any(token.text in word_set("milestone") for token in noun):
         return Named(spell([*core, *noun]), spell(noun))
     risen = len(core) == 1 and core[0].text in MOVEMENTS and observation.unit == "%"
     if heads.text and (risen or core[-1].text in _FIGURES):
@@ -240,7 +232,7 @@ def _bare(sides: _Sides, rest: Tokens, observation: Observation, heads: Heads) -
     share = share or (len(core) > 1 and core[-1].text == "连续" and is_generic(core[:-1]))  # 投入比重连续|4年
     if (leans(core, heads) or share) and (owner := owner_of(heads)):
         return Named(owned(phrase, heads), owner)  # 建成工作面90个，产能占全国|六成
-    counted = heads.unit[-1:] not in _NO_COUNT and observation.unit[-1:] not in _NO_COUNT
+    counted = not counts_nothing(heads.unit) and not counts_nothing(observation.unit)
     acted = len(core) > 1 and core[-1].text in _STOPPING  # 停运列车30趟、高铁晚点|8趟
     if heads.prefix and not acted and (counted or (heads.unit == observation.unit != "%")):
         return Named(heads.prefix + text, text, heads.prefix)
@@ -268,12 +260,12 @@ def _acted(sides: _Sides, verb: int, observation: Observation, heads: Heads) -> 
     subject = subject_of(core[:verb])
     if not subject and not thing and (named := acted_alone(core[verb].text, observation, heads)):
         return named
-    reached = core[verb].text in (_COVERING if thing and heads.recent and not heads.fresh else _REACHING)
+    reached = core[verb].text in (_COVERING if thing and heads.recent and not heads.fresh else word_set("reaching"))
     owner = reaching(heads) if not core[:verb] and reached else ""
     phrase = shortened([*subject, core[verb], *thing])
     if not thing:
         phrase = in_all(phrase, left, observation)
-    if not subject and not thing and observation.unit in _PEOPLE:
+    if not subject and not thing and observation.unit in PEOPLE:
         phrase = [core[verb], *people_of(heads)]
     about_it = spell(thing or phrase[len(subject) + 1 :]) or core[verb].text
     return Named(owner + spell(phrase), about_it, owner + spell([*subject, core[verb]]))
@@ -287,9 +279,10 @@ def _by_verb_alone(sides: _Sides, verb: int, observation: Observation, after: tu
         return Named(spell([*(token for token in rest[:3] if token.role != "D"), *noun]), spell(noun))
     if left[-1].role == "E" and 0 < verb == len(core) - 1 and noun:  # 轨道器配置的|3套抱爪对准连接面
         return Named(core[verb].text + spell(noun), spell(noun))
-    served = observation.unit in ("人", "针", "人次") and left[-1].role != "R"  # but 组建一支|30人的队伍
-    if verb + 1 == len(core) and right and right[0].role == "E" and served:
+    reached = observation.unit in ("人", "针", "人次") and left[-1].role != "R"  # but 组建一支|30人的队伍
+    if verb + 1 == len(core) and right and right[0].role == "E" and reached:
         return Named(core[verb].text + observation.unit)  # 惠及3400万人的工程
     if not core[:verb] and verb + 1 == len(core) and not noun and observation.unit == "人次":
-        return None if core[verb].text in _REACHING else Named(core[verb].text + "人次", "人次", core[verb].text)
+        served = core[verb].text + "人次"  # 接待|3万人次
+        return None if core[verb].text in word_set("reaching") else Named(served, "人次", core[verb].text)
     return None

@@ -1,7 +1,8 @@
 """What a measure without an owner is a measure of: 总量, 总里程, 年发电量 and their like need a topic.
 
 Takes what has been named so far, gives the owner: the thing named last in the sentence (新增里程30公里，总里程…),
-else what the clause or the short sentence before opens with (经营主体持续壮大。|总量达…).
+else what the clause or the short sentence before opens with (经营主体持续壮大。|总量达…). Reads in the same way what a
+clause without a number is about (产量|快速增长), whom it speaks of and what it says things are like.
 """
 
 from __future__ import annotations
@@ -15,39 +16,13 @@ from transforms.observations.indicators.heads import Heads
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.phrases import Token, clauses
 from transforms.observations.indicators.roles import lexicon
+from transforms.observations.indicators.word_sets import endings, word_set
 
 _LONGEST = 12  # characters of a topic; what is longer is a statement
 _SHORT_SENTENCE = 24
-_PERSONS = ("人员", "群众", "旅客", "乘客", "嫌疑人", "士兵", "平民", "居民", "人质", "官兵", "患者", "伤员")
 _COUNTS = frozenset(("数量", "总数", "总量"))
-# Bodies that have what a number after them measures (共有养老院85家，|床位9000张), in what they are counted, and what.
-_HAVING = (
-    "区",
-    "企业",
-    "项目",
-    "机构",
-    "设施",
-    "院",
-    "园",
-    "平台",
-    "口岸",
-    "公司",
-    "店",
-    "市场",
-    "中心",
-    "基地",
-    "工程",
-    "公路",
-    "铁路",
-    "高铁",
-)
-_BODY_UNITS = frozenset(("家", "个", "座", "所", "户", "项", "处"))
-_HAD = frozenset(
-    ("床位", "床位数", "进出口", "营业收入", "主营业务收入", "发货量", "营收", "投资", "完成投资", "外贸进出口")
-)
 _SUCH_AS = frozenset(("像", "类似"))
 _SET = frozenset(("标准", "额度", "上限", "下限", "限额", "门槛", "期限"))
-_WHEN = ("期", "期间", "季", "年", "月", "日", "时", "时候", "阶段", "方面", "情况", "同时", "来看", "显示")
 _VOLUMES = ("吞吐量", "销售量", "发货量", "产量", "订单")
 _SELF_CONTAINED = frozenset(("总人口", "总产出", "年降水量", "年均气温", "总人数", "年平均气温"))
 
@@ -63,8 +38,8 @@ def leans(core: Tokens, heads: Heads) -> bool:
     """Whether the core needs an owner: 总量 always; 进出口 where the sentence has just counted 保税区 or 企业."""
     if is_generic(core):
         return True
-    counted = bool(heads.recent) and heads.unit in _BODY_UNITS and heads.noun.removesuffix("数量").endswith(_HAVING)
-    return counted and spell(core) in _HAD
+    has = heads.noun.removesuffix("数量").endswith(endings("having"))
+    return bool(heads.recent) and heads.unit in word_set("body_unit") and has and spell(core) in word_set("had")
 
 
 @lru_cache(maxsize=65536)
@@ -91,19 +66,18 @@ def owned(core: Tokens, heads: Heads) -> str:
 
 def owner_of(heads: Heads) -> str:
     """The owner of a bare measure; empty where nothing before it can be that."""
-    if heads.recent and heads.fresh and (topic_before := opening(heads.aside)):
-        return topic_before
+    if heads.recent and heads.fresh and (opened := opening(heads.aside)):
+        return opened
     if heads.recent:
         bare = heads.noun.endswith("级") or heads.noun in lexicon().generic
         return "" if bare else heads.noun  # 400兆瓦级的工程，总投资; 客流量70万人次，销售额
     if heads.fresh and (body := _body(heads.aside)):
-        return (
-            body if body.endswith(_HAVING) else ""
-        )  # 乡村公路运行平稳，交通量; of a firm with a name the subject tells
-    if heads.fresh and (topic := opening(heads.aside)):
-        return topic
-    if heads.before is not None and (topic := _opening_of(heads.before)):
-        return topic
+        # 乡村公路运行平稳，交通量; of a firm with a name the subject tells
+        return body if body.endswith(endings("having")) else ""
+    if heads.fresh and (opened := opening(heads.aside)):
+        return opened
+    if heads.before is not None and (opened := _opening_of(heads.before)):
+        return opened
     return heads.noun
 
 
@@ -137,8 +111,8 @@ def opening(tokens: Tokens) -> str:
     end = next((i for i in range(start, len(kept)) if kept[i].role not in "nSEc"), len(kept))
     if end == len(kept):
         end -= 1  # 经营主体|持续壮大, where the tagger has the verb for a noun
-    topic = spell(kept[start:end])
-    return topic if 2 <= len(topic) <= _LONGEST else ""
+    opened = spell(kept[start:end])
+    return opened if 2 <= len(opened) <= _LONGEST else ""
 
 
 def _adds_nothing(word: str) -> bool:
@@ -169,7 +143,7 @@ def topic(tokens: Tokens, told: bool = False) -> Tokens:
     within = "nSEAc、Vv" if named else "nSEAc、"
     if not kept or kept[-1].role != "n" or any(token.role not in within for token in kept):
         return []
-    return kept if len(spell(kept)) > 2 and not kept[-1].text.endswith(_WHEN) else []
+    return kept if len(spell(kept)) > 2 and not kept[-1].text.endswith(endings("no_topic")) else []
 
 
 def such_as(tokens: Tokens) -> Tokens:
@@ -188,7 +162,7 @@ def partner(tokens: Tokens) -> str:
 def people_of(heads: Heads) -> Tokens:
     """完成被扣押人员交换，甲方|释放11人: the people whom the clause before speaks of."""
     aside = heads.aside if heads.fresh else []
-    end = next((i for i in range(len(aside) - 1, -1, -1) if aside[i].text.endswith(_PERSONS)), -1)
+    end = next((i for i in range(len(aside) - 1, -1, -1) if aside[i].text.endswith(endings("person"))), -1)
     start = end - 1 if end > 0 and aside[end - 1].role == "n" else end
     start = end - 2 if end > 1 and aside[end - 2].role == "M" else start
     return aside[start : end + 1] if end >= 0 else []

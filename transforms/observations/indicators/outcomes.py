@@ -1,4 +1,4 @@
-"""Quantities that have a grammar of their own: casualties, ages, magnitudes, durations and numbers of times.
+"""Quantities that have a grammar of their own: casualties, ages, magnitudes, durations, visits, medals and ranks.
 
 Takes the core before a number and the tokens after it, gives a :class:`Named`, or None where the quantity is
 none of these.
@@ -7,10 +7,12 @@ none of these.
 from __future__ import annotations
 
 from transforms.observations.indicators.circumstances import event, event_told
-from transforms.observations.indicators.cores import OF_WHOLE, RANKED
+from transforms.observations.indicators.cores import rank_in
 from transforms.observations.indicators.counted import before_measure, noun_phrase, predicate
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
+from transforms.observations.indicators.unit_kinds import MEDALS
+from transforms.observations.indicators.word_sets import endings, word_set
 from transforms.records import Observation
 
 CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
@@ -19,13 +21,7 @@ _THIS = ("本届", "本次", "此次", "这次")
 _GOING = frozenset(("到", "赴", "来到", "前往", "深入", "走进"))
 _MEASURES_TAKEN = frozenset(("降准", "降息", "加息"))
 _TAKEN = ("被捕", "被扣押")  # what people do to people is no work of the event told before
-_PARTS = frozenset(("章", "节", "编", "目", "条", "字", "卷", "页", "回"))
-_MEDALS = frozenset(("金", "银", "铜"))
 _REVISED = frozenset(("修正", "修订", "更新"))
-_KIN = ("女儿", "儿子", "母亲", "父亲", "妻子", "丈夫", "弟弟", "妹妹", "哥哥", "姐姐", "孙子", "孙女")
-_DURATION = frozenset(
-    ("年", "天", "小时", "分钟", "秒", "个月", "月", "周", "日", "次", "届", "秒钟", "个小时", "星期")
-)
 
 
 def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
@@ -44,22 +40,28 @@ def casualties(core: Tokens, right: Tokens, observation: Observation, heads: Hea
     else:
         return None
     people = spell([token for token in suffered if token.role not in "DTRME"])
+    cause = _cause(core, people, heads)
+    if cause is None:
+        return None
+    cause = "" if cause and cause in people else cause  # 因高温|死亡
+    heads.suffered = cause + people
+    return Named(cause + people, people, cause)
+
+
+def _cause(core: Tokens, people: str, heads: Heads) -> str | None:
+    """What befell people, with its verb (地震造成); None where a verb tells of something else that was done."""
     causing = next((i for i, token in enumerate(core) if token.text in CAUSING), None)
     if causing is not None:
         verb = core[causing].text
         named = spell([token for token in core[:causing] if token.role == "n"][-2:])
         cause = event(core[:causing]) or (named and named + verb) or _told(heads)
-        cause += verb if not cause.endswith(verb) else ""  # 地震造成死亡
-        heads.cause = cause
-    elif any(token.role in "Vv" for token in core):
+        heads.cause = cause + (verb if not cause.endswith(verb) else "")  # 地震造成死亡
+        return heads.cause
+    if any(token.role in "Vv" for token in core):
         return None
-    elif people.endswith(_TAKEN):
-        cause = heads.prefix
-    else:
-        cause = heads.prefix or heads.cause or _told(heads)
-    cause = "" if cause and cause in people else cause  # 因高温|死亡
-    heads.suffered = cause + people
-    return Named(cause + people, people, cause)
+    if people.endswith(_TAKEN):
+        return heads.prefix
+    return heads.prefix or heads.cause or _told(heads)
 
 
 def _told(heads: Heads) -> str:
@@ -86,11 +88,12 @@ def victims(left: Tokens, right: Tokens, observation: Observation, heads: Heads)
 
 def parts(left: Tokens, core: Tokens, right: Tokens, observation: Observation) -> Named | None:
     """《纲要》共|15章, 获得|6金: units that are themselves what is counted."""
-    if observation.unit in _MEDALS:
+    if observation.unit in MEDALS:
         verb = [token for token in core if token.role == "V"][-1:]
         return Named(spell(verb) + observation.unit + "牌", observation.unit + "牌")
     alone = not core and not right and all(token.role in "OD、LTm" for token in left)
-    return Named(observation.unit + "数", observation.unit) if alone and observation.unit in _PARTS else None
+    of_parts = alone and observation.unit in word_set("part_unit")
+    return Named(observation.unit + "数", observation.unit) if of_parts else None
 
 
 def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
@@ -102,7 +105,7 @@ def age(core: Tokens, right: Tokens, observation: Observation) -> Named | None:
     noun = ""
     if right and right[0].role in "En":
         noun = right[1].text if right[0].role == "E" and len(right) > 1 else right[0].text
-        noun = noun if noun.endswith(_KIN) else ""  # of 65岁的村民老周 the owner names the villager
+        noun = noun if noun.endswith(endings("kin")) else ""  # of 65岁的村民老周 the owner names the villager
     return Named(noun + "年龄", noun)
 
 
@@ -129,7 +132,7 @@ def visits(right: Tokens, observation: Observation) -> Named | None:
 
 def ranked_thing(right: Tokens) -> Named | None:
     """9种|矿产资源量居全国首位: the thing counted, with the measure by which it ranks; None where that is long."""
-    ranked = next((i for i, token in enumerate(right) if i > 1 and token.text in RANKED - OF_WHOLE), 0)
+    ranked = rank_in(right)
     if not ranked:
         return None
     thing = before_measure(right[:ranked])
@@ -142,7 +145,7 @@ def ranked_thing(right: Tokens) -> Named | None:
 
 def lasting(left: Tokens, core: Tokens, right: Tokens, observation: Observation, heads: Heads) -> Named | None:
     """为期8天|的罢工; 制造业规模连续|13年居世界首位; 4次|提高基础养老金."""
-    if observation.unit not in _DURATION:
+    if observation.unit not in word_set("duration_unit"):
         return None
     if not right:
         return _lasted(left, core, heads)
@@ -162,7 +165,7 @@ def lasting(left: Tokens, core: Tokens, right: Tokens, observation: Observation,
             return None  # 产量一周内|提高了
         text = spell([*core, *said])
         about = spell([token for token in core if token.role != "k"])
-        if not about and core and said and said[0].text in RANKED:  # 连续33年居全国首位
+        if not about and core and said and said[0].text in word_set("ranked"):  # 连续33年居全国首位
             text = heads.noun + text
         return Named(text, about or heads.noun or text)
     return None

@@ -13,10 +13,10 @@ The words behind the roles are data: ``lexicons/indicator_words.toml``.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from transforms.language import lexicons
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,7 @@ _CONJUNCTIONS = frozenset(("和", "及", "与", "以及", "或", "并", "暨", "
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The word lists, read once."""
-    source = resources.files("transforms.language.lexicons").joinpath("indicator_words.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = lexicons.lexicon("indicator_words")
     roles: dict[str, str] = {}
     for name, letter in reversed(_ROLES):
         roles |= dict.fromkeys(data[name].split(), letter)

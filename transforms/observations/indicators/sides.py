@@ -14,7 +14,7 @@ from transforms.observations.indicators.outcomes import CAUSING
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
 
-_MARKS = frozenset(("台阶", "大台阶", "大关", "关口", "关"))
+_STEPS = frozenset(("台阶", "大台阶", "大关", "关口", "关"))  # 跨过4万亿元、5万亿元|两个台阶
 _SHORT = 10  # characters of what is said of both
 _RESULT = frozenset("到至为成")
 CAME = Token("来自", "v")
@@ -45,7 +45,7 @@ def right_of(item: Tokens, index: int, following: int, passed: bool, left: Token
         numbers = [i for i in range(following, len(item)) if item[i].role == "Q"]
         spans = pairwise([*numbers, len(item)])
         words = next((item[start + 1 : end] for start, end in spans if end > start + 1), [])
-        return right if words and words[-1].text in _MARKS else [*right, *words]  # 5万亿元|两个台阶
+        return right if words and words[-1].text in _STEPS else [*right, *words]  # 5万亿元|两个台阶
     if len(right) == 1 and right[0].text in lexicon().describing:
         return item[following + 1 :]  # 313部|直径6米的天线
     if left and left[-1].role in "PU":

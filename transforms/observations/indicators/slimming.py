@@ -8,7 +8,7 @@ from __future__ import annotations
 from transforms.observations.indicators.lists import Tokens, is_measure, spell
 from transforms.observations.indicators.roles import lexicon
 
-_ACHIEVED = frozenset(("完成", "实现"))
+COMPLETED = frozenset(("完成", "实现"))
 _DIMENSIONS = ("高度", "深度", "长度", "宽度", "厚度", "纵深")
 _HAVING = frozenset(("设有", "建有", "拥有", "具有"))
 _TELLING = 4  # characters of a noun that needs no examples
@@ -46,7 +46,7 @@ def bare_dimension(core: Tokens) -> Tokens:
 
 def without_achieved(core: Tokens) -> Tokens:
     """园区|实现|营业收入: the verb between who has it and the measure says nothing."""
-    achieved = [i for i in range(1, len(core) - 1) if core[i].text in _ACHIEVED]
+    achieved = [i for i in range(1, len(core) - 1) if core[i].text in COMPLETED]
     measured = is_measure(core[-1]) or core[-1].text in lexicon().generic
     if not achieved or not measured or any(token.role in "Vv" for token in core[: achieved[0]]):
         return core

@@ -14,7 +14,7 @@ from transforms.observations.indicators.phrases import Token
 _EMPTY = frozenset(("进行", "予以", "加以", "给予", "采取", "作出", "做出"))
 _HANDLING = _EMPTY | {"实施", "开展", "展开", "实行"}
 _BY_WAY_OF = frozenset(("通过", "经过", "采用", "利用"))
-_BRINGING = frozenset(("造成", "带来"))
+_HARMING = frozenset(("造成", "带来"))
 _LONGEST = 8  # characters of what is done; what is longer is a clause
 
 
@@ -35,7 +35,7 @@ def treated(left: Tokens, right: Tokens) -> Named | None:
         return None
     if ordered:
         return _told_to(left, right)
-    if left[-1].text in _BRINGING:
+    if left[-1].text in _HARMING:
         return _harm(left[start + 1 : -1], right)
     if left[start].text == "对" and (left[-1].text == "对" or left[-1].role in "EnSO"):
         return _things(left[start + 1 :], right)

@@ -7,25 +7,11 @@ the line behind ``subjects``, for only there is known whose the value is.
 from __future__ import annotations
 
 from transforms.frame import Frame
+from transforms.observations.indicators.word_sets import endings
 from transforms.records import Observation
 
 _SHORTEST = 2  # characters of an owner's word, and of what must be left
 _NAME = 3  # where the whole subject stands in front, of it and of what must be left: 绿园面积 says whose
-_BOUND = (
-    "占",
-    "内",
-    "与",
-    "和",
-    "及",
-    "中",
-    "的",
-    "全部",
-    "公司",
-    "企业",
-    "人",
-    "员",
-    "委员",
-)  # 园区内企业, 铁路公司员工
 _OWN = ("全长", "总长", "占地", "海拔")
 _KEPT = ("与", "对", "同", "向", "自", "从", "工程", "项目")  # 与中亚五国进出口, 工程总投资
 
@@ -53,6 +39,6 @@ def _without_owner(indicator: str, subject: str) -> str:
         if subject.endswith(indicator[:length]):
             rest = indicator[length:].removeprefix("的")
             whole = length == len(subject) and (length < _NAME or len(rest) < _NAME or rest.startswith("总"))
-            kept = len(rest) < _SHORTEST or rest.startswith(_BOUND) or whole
+            kept = len(rest) < _SHORTEST or rest.startswith(endings("bound")) or whole
             return indicator if kept else rest
     return indicator

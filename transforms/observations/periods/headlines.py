@@ -31,6 +31,7 @@ def fill_headlines(timeline: Timeline, observations: list[Observation]) -> None:
 def _headline_numbers(
     timeline: Timeline, observations: list[Observation]
 ) -> Iterator[tuple[Observation, list[Observation]]]:
+    """The numbers of headlines that tell no more than a year, each with the numbers of the story under it."""
     for observation in observations:
         line = timeline.paragraph(observation)
         if line in timeline.headlines and len(observation.period) <= len("2024"):

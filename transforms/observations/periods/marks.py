@@ -124,18 +124,12 @@ class _Reader:
         return Span(period, period) if len(period) == 4 else None
 
     def _mark(self, expression: TimeExpression, index: int, sentence: Sentence, anchor: Span | None) -> Mark | None:
+        """The time that an expression tells, or None where it dates nothing."""
         text, published = self._frame.folded, self._frame.published
         start, end, kind = expression
         before, after = text[max(0, start - 10) : start], text[end : end + 30]
         words = text[start:end]
-        is_named = is_name(text, expression, after) or self._is_of_a_person(expression, sentence)
-        if published is None or is_named or self._is_of_an_event(words, after, index):
-            return None
-        if words == "全年" and self.marks and self.marks[-1].sentence == index and not self.marks[-1].span.start:
-            return None  # 截至5月5日，全年总票房为201亿元
-        if kind == "counted" and before.endswith("月的"):  # 截至今年8月的12个月里: the date tells
-            return None
-        if _REPORTED.match(after) and "已" in text[end : sentence.end]:
+        if published is None or self._dates_nothing(expression, index, sentence):
             return None
         kind = "now" if kind == "day" and _TODAYS.match(after) else kind
         context = self._context(expression, index, sentence, anchor, before)
@@ -159,6 +153,20 @@ class _Reader:
             compares=self._compares(before, after, start, index, begins="" < span.start < span.end == str(published)),
             alone=_ALONE.match(after) is not None,
         )
+
+    def _dates_nothing(self, expression: TimeExpression, index: int, sentence: Sentence) -> bool:
+        """Whether an expression belongs to a name, or another time in its sentence tells when."""
+        text, (start, end, kind) = self._frame.folded, expression
+        words, after = text[start:end], text[end : end + 30]
+        if is_name(text, expression, after) or self._is_of_a_person(expression, sentence):
+            return True
+        if self._is_of_an_event(words, after, index):
+            return True
+        if words == "全年" and self.marks and self.marks[-1].sentence == index and not self.marks[-1].span.start:
+            return True  # 截至5月5日，全年总票房为201亿元
+        if kind == "counted" and text.endswith("月的", 0, start):
+            return True  # 截至今年8月的12个月里: the date tells
+        return _REPORTED.match(after) is not None and "已" in text[end : sentence.end]
 
     def _is_of_a_person(self, expression: TimeExpression, sentence: Sentence) -> bool:
         """航天员邓清明: a festival within a name."""

@@ -224,11 +224,12 @@ class Counting:
                     or "元" * numeral.endswith("万亿")  # 从11万亿增长到45万亿: nothing else is counted so high
                 )
                 return Tail(end, unit, modifier, "implied-unit" if unit else "bare")
-        if match.lastgroup == "arabic" and self._stands_alone(start, end, numeral, is_softened):
+        if match.lastgroup == "arabic" and self._stands_alone(start, end, numeral):
             return Tail(end, "", modifier, "bare")
         return None
 
-    def _stands_alone(self, start: int, end: int, numeral: str, is_softened: bool) -> bool:
+    def _stands_alone(self, start: int, end: int, numeral: str) -> bool:
+        """Whether a bare number is a value all the same: an index, or a decimal that rises or falls to it."""
         if not _BARE_AFTER.match(self.text, end):
             return False
         window = (self.text, max(0, start - 10), start)

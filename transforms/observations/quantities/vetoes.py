@@ -35,7 +35,7 @@ _NO_CHINESE = frozenset("类面手步重分点级度方期里层节声环档团�
 _ONE_MEASURES = frozenset(("倍", "个百分点", "吨", "公里", "米", "公斤", "克", "岁", "元", "亩"))
 
 
-# 整治2023|行动, X8157次中欧班列, 160日元兑1美元: the start of a word, a train's number, the other side of a rate
+# What follows a unit where it is none: 整治2023|行动 is the start of a word, X8157次|中欧班列 a train's number.
 _WORDS_AFTER = {
     "行": re.compile("动|业"),
     "编": re.compile("队|制"),
@@ -103,7 +103,7 @@ def _is_label(candidate: Candidate) -> bool:
     if candidate.unit in _WORDS_AFTER and _WORDS_AFTER[candidate.unit].match(candidate.text, candidate.end):
         return True
     if candidate.lead == "兑" and candidate.numeral == "1":
-        return True
+        return True  # 160日元兑1美元: the other side of a rate
     return candidate.unit in ("号", "页码", "等级", "年级", "位次")
 
 

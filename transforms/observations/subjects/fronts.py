@@ -49,16 +49,14 @@ class Clause(NamedTuple):
 
 _MARKS = frozenset("，；：。！？\n") | {"——"}
 _JOINT = re.compile(r"[“”]|第.*|[一二三四五六七八九十百\d]+[届次]|首届|届|次")
+# What tells of a place in front of it: 位于洞庭湖畔的|湖南岳阳
 _SITTING = ("位于", "地处", "坐落", "素有", "拥有", "有着")
 # A body that issues a paper, or only watches what others do: 商务部近日公布《行动方案》, 商务局重点监测的商场
 _ISSUING = re.compile(
     r"[^，。；：《的]{0,12}?(?:印发|公布|发布|出台|制定|下发)了?《|(?:重点)?监测|(?:\d+日|今天|近日|日前)?要求"
 )
-_PRONOUNS = frozenset(
-    ("他", "她", "他们", "她们", "我", "我们", "咱们", "咱", "俺", "我家", "这", "这家", "这座", "这条", "这位")
-)
 _LONGEST_PHRASE = 12  # words
-_LONGEST_CALLING = 4
+_LONGEST_CALLING = 4  # words
 
 
 class Fronts:
@@ -149,6 +147,7 @@ class _Front:
         return topic, None
 
     def _holds(self, topic: Topic) -> bool:
+        """Whether a topic stands in this clause."""
         return self._cut[0].start <= topic.start and topic.end <= self._cut[-1].end
 
     def _topics(self) -> tuple[list[Topic], int | None]:
@@ -165,7 +164,7 @@ class _Front:
                 if skip != here.end:
                     found.append(self._named[skip])
                     skip = self._named[skip].end
-            elif not found and not nouns and word.text in _PRONOUNS:
+            elif not found and not nouns and word.text in self._words.pronouns:
                 self.pronoun = word.text
             elif self._introduces(index, bool(found)):
                 continue
@@ -278,6 +277,7 @@ class _Words(NamedTuple):
     against: frozenset[str]
     sources: frozenset[str]
     time_prepositions: frozenset[str]
+    pronouns: frozenset[str]
     saying: frozenset[str]
     releases: frozenset[str]
 

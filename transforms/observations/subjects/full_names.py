@@ -67,6 +67,7 @@ def as_written(topic: Topic, frame: Frame) -> str:
 
 
 def _is_traditional(frame: Frame) -> bool:
+    """Whether so many characters are read as plainer ones that the article is in traditional script."""
     pairs = zip(frame.text, frame.folded, strict=True)
     return sum(one != other and one >= _FIRST_HAN for one, other in pairs) > max(_FEW, _RARE * len(frame.text))
 

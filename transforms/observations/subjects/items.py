@@ -19,8 +19,8 @@ _COUNTRY = Topic(0, 0, "中国", "place", sort="country")
 _LONGEST_HEADLINE = 40
 _LONGEST_BROKEN = 20
 _OFTEN = 4  # mentions of what an article is about
-_PROPER = ("ns", "nrt", "nz")
-_NAME_LENGTH = (3, 4)
+_PROPER = ("ns", "nrt", "nz")  # tags of names that only the tagger knows …
+_NAME_LENGTH = (3, 4)  # … and how long they are
 _EVENT = re.compile(
     r"(?:^|出席|主持|召开|举行|参加|致信|祝贺)\s*"
     r"(?P<event>(?:(?!出席|主持|召开|举行|参加|致信|祝贺|会见|强调|考察)[^\s，。；：《]){2,30}?(?:全体会议|会议|大会|全会|论坛|峰会|博览会|交易会|活动|仪式|运动会|联赛))"

@@ -31,14 +31,12 @@ _NO_NAME = re.compile(rf"(?<![第首]){_NUMBER}[个家座条项名批](?!线)|\d
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百零\d]+[届次批期]|[一二三四五六七八九十百\d]+届|首届|20\d\d年?|新一代|首个"
 )
-_FIRSTS = ("全球首", "世界首", "我国首", "全国首", "国内首", "国产", "我国", "全球最", "世界最")
 # A part at the end of a name: 青江大桥|主体, 岭东水电站|首台机组
 _TAIL = re.compile(
     rf"(?:主体(?:工程)?|主线|主拱圈|全桥|全部|双线|[左右]线|(?:首|{_NUMBER})[台套号](?:机组|风机)(?:全部)?)$"
 )
 _GRAMMAR = "pcuyr"  # tags of words that no name holds
 _ADVERBS = frozenset("将已仍再又也都就正还均")
-_BUILT = ("铁路", "高铁", "高速", "公路", "大桥", "隧道", "水库", "水电站", "机场")
 _LONGEST = 20  # words
 _SHORTEST = 6  # characters, where nothing in it is proper
 _start = attrgetter("start")
@@ -78,7 +76,7 @@ def _is_name(cut: list[Word], name: str) -> bool:
 
 def _opens_properly(cut: list[Word], name: str, frame: Frame, sentence: Sentence) -> bool:
     """Whether a place, a quotation or a number of order opens a name."""
-    if name[0] == "“" or name.startswith(_FIRSTS) or _ORDINAL.match(name):
+    if name[0] == "“" or name.startswith(_lexicon().firsts) or _ORDINAL.match(name):
         return True
     first = next((m for m in frame.places_in(sentence) if m.start == cut[0].start and m.kind != "world"), None)
     return first is not None and first.end < cut[-1].end
@@ -87,7 +85,7 @@ def _opens_properly(cut: list[Word], name: str, frame: Frame, sentence: Sentence
 def _ends_as_thing(cut: list[Word], name: str) -> bool:
     """Whether a name long enough to be one ends in the noun of a thing (智慧公交调度平台)."""
     head = cut[-1].text
-    if cut[0].tag == "v" or (len(name) <= _SHORTEST and not name.endswith(_BUILT)):
+    if cut[0].tag == "v" or (len(name) <= _SHORTEST and not name.endswith(_lexicon().built)):
         return False
     return things.is_thing(head) or head in things.described() or name.endswith(_lexicon().endings)
 
@@ -95,12 +93,14 @@ def _ends_as_thing(cut: list[Word], name: str) -> bool:
 class _Words(NamedTuple):
     people: frozenset[str]
     endings: tuple[str, ...]
+    firsts: tuple[str, ...]
+    built: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Words:
     data = lexicon("subjects")
-    return _Words(frozenset(data["people"]), tuple(data["launched"]))
+    return _Words(frozenset(data["people"]), *(tuple(data[key]) for key in ("launched", "firsts", "built")))
 
 
 @lru_cache(maxsize=1)

@@ -14,15 +14,13 @@ import ahocorasick_rs
 
 from transforms.frame import Frame, Sentence
 from transforms.language import names
+from transforms.language.lexicons import lexicon
 from transforms.observations.subjects.topic import Topic
 
-_VOUCHING = (
-    "说", "表示", "介绍", "同志", "告诉", "生前", "出席", "主持", "总书记", "主席", "总理",
-    "毕业", "带领", "率领", "担任", "回忆", "坦言", "牺牲", "一家", "从小", "夫妇", "驾乘", "执行载人",
-)  # fmt: skip
 _BEHIND_NAMES = tuple("，。、：；“”（）在为从被将把和与及对用已则等说表介也就是因带向从来于都还只曾每 生一先独")
 _ADDRESSED = re.compile("(?P<family>[\\u4e00-\\u9fff])(?:先生|女士)")
 _NAME = 3  # characters
+# 【榜样】傅进华：守山三十年
 _TITLED = re.compile(r"(?:^|[】\s])(?P<name>[\u4e00-\u9fff]{2,4})(?=[：:])")
 _OFTEN = 3  # mentions that make a name of three characters a person's
 # What the tagger takes for a name: 龙舟赛, 毛伊岛, 强降雨
@@ -100,7 +98,7 @@ class Persons:
         while (start := text.find(name, start + 1)) >= 0:
             if names.ends_with_office(text[max(0, start - 8) : start]):
                 return True
-            if text.startswith(_VOUCHING, start + len(name)):
+            if text.startswith(_vouching(), start + len(name)):
                 return True
         return False
 
@@ -112,6 +110,11 @@ def _addressed(sentence: Sentence) -> Iterator[Topic]:
             start, end = sentence.start + match.start(), sentence.start + match.end()
             if names.is_surname(match["family"]) and any(word.start == start for word in sentence.words):
                 yield Topic(start, end, match.group(), "person")
+
+
+@lru_cache(maxsize=1)
+def _vouching() -> tuple[str, ...]:
+    return tuple(lexicon("subjects")["vouching"])
 
 
 @lru_cache(maxsize=1)

@@ -36,27 +36,8 @@ _CAMPAIGN = re.compile("(?:流域|边缘|沿线|干流)?(?:“[^”]{1,6}”)?(?
 # Papers that plan or rule, and what a number counts of them
 _PLAN = re.compile("(?:意见|方案|措施|规划|计划|通知|办法|条例|纲要|规定|决定|政策|法)(?:（[^）]*）)?》$")
 _PARTS = re.compile("[条章节目项字篇]|[个类种大](?:方面|部分|篇章|附件|领域|章节)")
-_PART_NOUN = 2
+_PART_NOUN = 2  # characters behind 个 and its like: 4个|方面
 _NOBODY = Topic(0, 0, "", "")
-_OF_PEOPLE = frozenset(
-    (
-        "年龄",
-        "身高",
-        "体重",
-        "成绩",
-        "个人",
-        "年轻",
-        "生前",
-        "家",
-        "家里",
-        "自己",
-        "每天",
-        "警龄",
-        "党龄",
-        "生命",
-        "定格",
-    )
-)
 _PERSONAL = frozenset(("他", "她"))
 _POINTING = frozenset(("他们", "她们", "这家", "这座", "这位", "这条"))
 _CARRIES = 5  # sentences that a topic is carried on
@@ -190,7 +171,7 @@ class _Reader:
         followed = topic.kind == "place" and earlier.direct and own.bare
         if self._report and not (_FIRM.search(topic.name) or followed):
             return None
-        if topic.kind == "person" and not (near or own.bare or own.pronoun in _PERSONAL or own.noun in _OF_PEOPLE):
+        if topic.kind == "person" and not (near or own.bare or own.pronoun in _PERSONAL or own.noun in _of_people()):
             return None  # 习近平考察雄安站。…最快只要50分钟: the journey's, not his
         again = own.noun and own.noun in topic.name
         led = topic.sort == "lead" and own.noun != "国家"
@@ -220,7 +201,13 @@ class _Reader:
 
 
 def _counts_parts(spot: Spot) -> bool:
+    """Whether a number counts the parts of a paper: 《意见》共20条."""
     return _PARTS.search(spot.text(spot.start, spot.end + _PART_NOUN), spot.end - spot.start - 1) is not None
+
+
+@lru_cache(maxsize=1)
+def _of_people() -> frozenset[str]:
+    return frozenset(lexicon("subjects")["of_people"])
 
 
 @lru_cache(maxsize=1)

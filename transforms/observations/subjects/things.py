@@ -31,8 +31,6 @@ _LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路"
 _SHORT = re.compile(
     "[中京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台广深杭甬温郑徐连盐通蓉成昆厦福汉武雄商合九老俄蒙越泰欧缅]+"
 )
-# Words of two such characters that name no line: 新增高速公路
-_NO_JOIN = frozenset("新增 新建 改建 建成 开通 加开 增开 确保 依托 涵盖 相关 改进 进行 来自 复合 市郊 陆上".split())  # noqa: SIM905 - one line
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
 _NUMBERED = re.compile(
@@ -57,6 +55,7 @@ class _Shape(NamedTuple):
     last: frozenset[str]
     inside: frozenset[str]
     outside: frozenset[str]
+    no_join: frozenset[str]
 
 
 class _Head(NamedTuple):
@@ -177,7 +176,7 @@ def _first_proper(cut: list[Word], head: int) -> int | None:
 def _joins(word: Word) -> bool:
     """Whether a word that no lexicon knows names two places by one character each: 弥蒙, 成宜 (not 农村, 城际)."""
     text = word.text
-    plain = word.tag[0] in "avzqsx" and text not in _NO_JOIN
+    plain = word.tag[0] in "avzqsx" and text not in _shape().no_join
     return plain and len(text) in (2, 3) and all(one in _initials() for one in text)
 
 
@@ -261,6 +260,5 @@ def is_shaped(noun: str) -> bool:
 def _shape() -> _Shape:
     data = lexicon("subjects")
     endings = tuple(data["endings"])
-    return _Shape(
-        endings, frozenset(ending[-1] for ending in endings), frozenset(data["inside"]), frozenset(data["outside"])
-    )
+    last = frozenset(ending[-1] for ending in endings)
+    return _Shape(endings, last, *(frozenset(data[key]) for key in ("inside", "outside", "no_join")))
