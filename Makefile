@@ -25,7 +25,7 @@ test: setup-dev  ## Run the tests
 # The tests of the lake run on each kind of it, while real runs are killed, cut off, starved and started all at once.
 LAKE_TESTS := $(addprefix tests/warehouse/test_,lake.py load.py labelling.py stories.py corrections.py query.py history.py \
 	maintain.py export.py raw.py)
-test-lake: setup-dev  ## Break the lake in every way we know, and count what is lost (about half an hour)
+test-lake: setup-dev  ## Break the lake in every way we know, and count what is lost (about 40 minutes)
 	@echo "Each part tells what it found when it is done; the faults come last, with their table."
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lake-faults lake-folder lake-postgres lake-s3 lake-worn
 

@@ -111,7 +111,7 @@ ESCAPES = [
     "DETACH lake",
     "USE memory",
     "INSTALL httpfs",
-    "LOAD httpfs",
+    "LOAD fts",
     "LOAD '{folder}/x.duckdb_extension'",
     "SET enable_external_access = true",
     "SET lock_configuration = false",
