@@ -30,8 +30,6 @@ _WEEK = re.compile(
 _DESCRIBED = re.compile("控制性|标志性|节点|配套|相关|重点")
 # “孔雀节”“云上集市”等系列活动: each is one.
 _CAMPAIGNS = re.compile("”(?:、?“[^”\n]{2,20}”)*等(?:主题|系列|品牌|文化|专项)*(?:活动|行动|志愿服务)")
-# “金谷走廊”等一批重大项目: what is named is one of them.
-_ONE_OF_THEM = re.compile("”等[^，。；“”\n]{0,10}(?:项目|工程|行动|平台|计划)")
 _OPEN, _CLOSE = "“‘「", "”’」"
 
 
@@ -128,8 +126,6 @@ def _is_governed(text: str, match: re.Match[str]) -> bool:
     has_head = patterns()["head"].search(match["inner"]) is not None
     if patterns()["as_chance"].search(front):
         return has_head and patterns()["chance"].match(text, match.end()) is not None
-    if has_head and _ONE_OF_THEM.match(text, match.end() - 1):
-        return True
     if len(match["inner"]) > 2 and _CAMPAIGNS.match(text, match.end() - 1):
         return True
     return patterns()["quoted_verb"].search(front) is not None

@@ -51,8 +51,6 @@ def in_full(core: Tokens, heads: Heads, change: bool) -> Tokens:
 
 def _flow(text: str, heads: Heads) -> Tokens:
     """对某国进出口额47亿元，其中|出口30亿元."""
-    if heads.fresh and (told := topic(heads.aside)):
-        return [*told, Token(text, "n")]  # 棉纱、毛毯等纺织品，合计|出口增长
     for named in (*reversed(heads.recent), heads.text):
         if found := _TRADE.search(named):
             owner = named[: found.start()].removesuffix("外贸")

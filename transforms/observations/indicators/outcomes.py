@@ -17,7 +17,6 @@ from transforms.records import Observation
 
 CAUSING = frozenset(("造成", "导致", "致", "致使", "夺走"))
 _RANKED_NAME = 14  # characters
-_THIS = ("本届", "本次", "此次", "这次")
 _GOING = frozenset(("到", "赴", "来到", "前往", "深入", "走进"))
 _MEASURES_TAKEN = frozenset(("降准", "降息", "加息"))
 _TAKEN = ("被捕", "被扣押")  # what people do to people is no work of the event told before
@@ -148,7 +147,7 @@ def lasting(left: Tokens, core: Tokens, right: Tokens, observation: Observation,
     if observation.unit not in word_set("duration_unit"):
         return None
     if not right:
-        return _lasted(left, core, heads)
+        return _lasted(core, heads)
     timed = observation.unit not in ("次", "届") or (core and core[-1].role == "k")
     if right[0].role == "E" and timed and not (core and is_measure(core[-1])):
         object_of = any(token.role in "Vv" for token in core)  # 结束|为期7天的海上巡航行动
@@ -171,10 +170,7 @@ def lasting(left: Tokens, core: Tokens, right: Tokens, observation: Observation,
     return None
 
 
-def _lasted(left: Tokens, core: Tokens, heads: Heads) -> Named | None:
-    """完成出舱活动，历时|7小时; 本届书展为期|5天."""
-    meeting = left[-2].text if core and len(left) > 1 and left[-1] == core[0] and left[-2].role == "O" else ""
-    if meeting.startswith(_THIS):
-        return Named(meeting[2:] + spell(core), meeting[2:])
+def _lasted(core: Tokens, heads: Heads) -> Named | None:
+    """完成出舱活动，历时|7小时."""
     alone = heads.recent and core and all(token.role == "k" for token in core)
     return Named(heads.noun + spell(core), heads.noun) if alone else None
