@@ -19,6 +19,7 @@ from warehouse.query import Limits, Session, open_session
 from warehouse.search import Filters, Hit, find_in
 from warehouse.search.index import BuildStoppedError, Stop, current, name_of
 
+_ENDING = "the server ends; the query was stopped"
 _LOOK_AGAIN = 2.0  # seconds for which a lake is taken not to have changed
 
 
@@ -60,9 +61,11 @@ class Live:
         with open_session(self._url, limits=self.limits) as session:
             self._sessions.add(session)
             try:
+                if self._stop.asked.is_set():  # while the session was being opened
+                    raise EndingError(_ENDING)
                 return session.ask(sql)
             except duckdb.InterruptException as error:
-                raise EndingError("the server ends; the query was stopped") from error
+                raise EndingError(_ENDING) from error
             finally:
                 self._sessions.discard(session)
 
