@@ -28,10 +28,13 @@ def wheel_file(name: str) -> Path | None:
     return None
 
 
-def are_checked(*names: str) -> bool:
-    """Whether DuckDB has checked the signatures of these extensions in this process, as they now stand on the disk.
+def check_signatures(*names: str) -> bool:
+    """Let DuckDB check the signatures of these extensions, unless it has in this process; raises for a wrong one.
 
     To check one takes 0.1 s, for each connection anew; a connection that loads checked ones only need not do so.
+
+    Returns:
+        Whether all of them come from wheels, and so have been checked as they stand on the disk.
     """
     files = [wheel_file(name) for name in names]
     for file in files:
@@ -47,7 +50,7 @@ def load_extensions(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
     for name in names:
         file = wheel_file(name)
         if file is not None:
-            are_checked(name)
+            check_signatures(name)  # the connection may be one that does not
             connection.execute(_load(file))
         else:
             _load_or_install(connection, name)

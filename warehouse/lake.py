@@ -15,7 +15,7 @@ import duckdb
 
 from warehouse.address import LAKE, Address, parse
 from warehouse.errors import LakeError, LakeUnavailableError, one_line
-from warehouse.extensions import are_checked, load_extensions
+from warehouse.extensions import check_signatures, load_extensions
 from warehouse.lock import Lock, Waiting, writer_lock
 from warehouse.migrations import current_version, lake_version, migrate
 
@@ -125,7 +125,7 @@ def connect(address: Address, *, read_only: bool = False) -> duckdb.DuckDBPyConn
         config={
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "allow_unsigned_extensions": are_checked(*address.extensions),
+            "allow_unsigned_extensions": check_signatures(*address.extensions),
             "python_enable_replacements": False,
             "temp_directory": str(Path(tempfile.gettempdir()) / "shushuo-duckdb"),
         }

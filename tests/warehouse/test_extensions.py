@@ -7,7 +7,7 @@ import pytest
 
 from warehouse import extensions
 from warehouse.errors import LakeError
-from warehouse.extensions import are_checked, load_extensions, wheel_file
+from warehouse.extensions import check_signatures, load_extensions, wheel_file
 
 
 @pytest.fixture
@@ -43,17 +43,17 @@ def test_a_file_that_was_tampered_with_is_refused(own_wheel, unsigned):
 
 
 def test_a_file_that_changed_after_it_was_checked_is_checked_again(own_wheel):
-    assert are_checked("sqlite_scanner")
+    assert check_signatures("sqlite_scanner")
     tamper(own_wheel)
     with pytest.raises(duckdb.Error, match="signature"):
-        are_checked("sqlite_scanner")
+        check_signatures("sqlite_scanner")
 
 
 def test_a_connection_without_checks_is_only_made_where_all_files_were_checked(monkeypatch):
-    assert are_checked("ducklake", "sqlite_scanner")
+    assert check_signatures("ducklake", "sqlite_scanner")
     found = wheel_file
     monkeypatch.setattr(extensions, "wheel_file", lambda name: None if name == "ducklake" else found(name))
-    assert not are_checked("ducklake", "sqlite_scanner")
+    assert not check_signatures("ducklake", "sqlite_scanner")
 
 
 @pytest.mark.parametrize("unsigned", [False, True])

@@ -62,7 +62,7 @@ def test_eight_runs_at_once(make_workspace, make_lake_url, tally, note, kind):
     seen, failed, over = [], [], threading.Event()
 
     def read():
-        while not over.wait(1.0):
+        while not over.wait(0.2):
             try:
                 seen.append(work.look())
             except Exception as error:
