@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
@@ -77,19 +76,26 @@ def serve(settings: Settings, sources: Sequence[DeclaredSource], port: int, say:
         for deployment in deployments(sources):
             runner.add_deployment(deployment)
         say(f"Prefect: {os.environ['PREFECT_API_URL'].removesuffix('/api')}; Ctrl-C ends")
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt, asyncio.CancelledError):
             asyncio.run(runner.start())
 
 
 def _runner(limit: int) -> Runner:
     """Prefect's runner, which ends on SIGTERM just as on Ctrl-C.
 
-    Its own handler calls a coroutine that it never awaits, and leaves the warning behind.
+    Its own handler calls a coroutine that it never awaits, and leaves the warning behind. Ctrl-C itself cannot be sent
+    on: a process that a script starts in the background ignores it.
     """
     from prefect.runner import Runner
 
     class QuietRunner(Runner):
+        _serving: asyncio.Task[None]
+
+        async def start(self, run_once: bool = False, webserver: bool | None = None) -> None:
+            self._serving = cast("asyncio.Task[None]", asyncio.current_task())
+            await super().start(run_once, webserver)
+
         def handle_sigterm(self, *_: object, **__: object) -> None:
-            signal.raise_signal(signal.SIGINT)
+            self._serving.get_loop().call_soon_threadsafe(self._serving.cancel)
 
     return QuietRunner(limit=limit)

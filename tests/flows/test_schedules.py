@@ -56,10 +56,11 @@ def test_a_scheduled_source_cannot_take_the_name_of_all(workspace):
         deployments(find_sources(workspace / "seeds"))
 
 
-def test_a_served_flow_runs_when_triggered_and_leaves_state_and_artifacts(workspace, prefect_server):
+@pytest.mark.parametrize("started", ["", "trap '' INT; "], ids=["in front", "in the background of a script"])
+def test_a_served_flow_runs_when_triggered_and_leaves_state_and_artifacts(workspace, prefect_server, started):
     declare(workspace, "qingchuan", SCHEDULE)
     served = subprocess.Popen(
-        [COMMAND, "serve-flows"],
+        ["sh", "-c", f'{started}exec "$0" serve-flows', COMMAND],
         cwd=workspace,
         env=environment_for(workspace, prefect_server),
         stdout=subprocess.PIPE,
