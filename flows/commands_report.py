@@ -25,10 +25,8 @@ def report(
       shushuo report --out /srv/www/shushuo
     """
     from flows.settings import load_settings
-    from warehouse.lake import open_for_reading
-    from warehouse.pages import build
+    from warehouse.pages import publish
 
     settings = load_settings()
-    with open_for_reading(settings.lake) as lake:
-        index = build(lake, out or settings.report)
+    index = publish(settings.lake, out or settings.report)
     typer.echo(f"report  {index}")

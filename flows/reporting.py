@@ -6,8 +6,7 @@ from prefect.artifacts import create_link_artifact, create_table_artifact
 
 from flows.settings import Settings
 from flows.summary import RunSummary
-from warehouse.lake import open_for_reading
-from warehouse.pages import build
+from warehouse.pages import publish
 
 TABLE_KEY = "shushuo-sources"
 LINK_KEY = "shushuo-report"
@@ -15,8 +14,7 @@ LINK_KEY = "shushuo-report"
 
 def report(settings: Settings, summary: RunSummary) -> None:
     """Write the pages, and leave the artifacts on the flow run; fills the summary's `report`."""
-    with open_for_reading(settings.lake) as lake:
-        index = build(lake, settings.report)
+    index = publish(settings.lake, settings.report)
     summary.report = str(index)
     create_table_artifact(key=TABLE_KEY, table=summary.rows(), description=summary.message())
     create_link_artifact(key=LINK_KEY, link=index.resolve().as_uri(), link_text=str(index))

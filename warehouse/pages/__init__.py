@@ -1,9 +1,10 @@
 """The pages that people look at: takes a lake, writes a static site that opens from disk with no network.
 
-``build`` is the entry. `reading` asks the lake, `articles` and its neighbours prepare what a page shows,
-``templates/`` holds the HTML, ``assets/`` style and behaviour, ``messages.toml`` the words in both languages.
+``publish`` and ``build`` are the entries. `reading` asks the lake, `articles` and its neighbours prepare what a
+page shows, ``templates/`` holds the HTML, ``assets/`` style and behaviour, ``messages.toml`` the words in both
+languages.
 """
 
-from warehouse.pages.site import build
+from warehouse.pages.site import build, publish
 
-__all__ = ["build"]
+__all__ = ["build", "publish"]

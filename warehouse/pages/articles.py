@@ -6,6 +6,7 @@ number shows them.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from warehouse.pages.environment import edition
 from warehouse.pages.figures import plain
 from warehouse.pages.messages import both
 from warehouse.pages.passages import Mark, blocks
@@ -57,6 +59,15 @@ def present(article: Row, links: Mapping[str, str]) -> Row:
         "link_host": urlsplit(article["url"] or "").hostname,
         **names,
     }
+
+
+def origin(article: Row, links: Mapping[str, str]) -> str:
+    """All that the page of an article is made from, in a few characters; takes what `present` takes, before it."""
+    keys = [row["indicator_id"] or row["indicator"] or "" for row in article["observations"]]
+    keys += [f"place:{row['place_code']}" for name in ("observations", "places") for row in article[name]]
+    keys += [f"initiative:{bare(row['name'])}" for row in article["initiatives"]]
+    told = repr((edition(), article, [links.get(key) for key in keys]))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def web_address(url: str | None) -> str | None:

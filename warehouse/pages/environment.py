@@ -10,12 +10,16 @@ import base64
 import hashlib
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
+import jinja2
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from transforms.articles import paragraphs
 from warehouse.pages import figures, messages
 
+_MAKING = (".py", ".html", ".toml", ".css", ".js")
 ASSETS = ("site.css", "site.js", "charts.js", "search.js", "chart.umd.min.js")
 
 
@@ -50,6 +54,16 @@ def environment() -> Environment:
 def asset(name: str) -> str:
     """The text of a style sheet or script of the pages."""
     return (resources.files("warehouse.pages") / "assets" / name).read_text(encoding="utf-8")
+
+
+@cache
+def edition() -> str:
+    """Tells the code, templates and words that pages are made with, in a few characters: others, other pages."""
+    own = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in _MAKING)
+    made = hashlib.sha256(jinja2.__version__.encode())
+    for file in [*own, Path(paragraphs.__file__)]:
+        made.update(file.read_bytes())
+    return made.hexdigest()
 
 
 @cache

@@ -6,11 +6,14 @@ their own (`links`), so that no page leads nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import Environment
 
 from warehouse.pages.writer import Writer
+
+Row = dict[str, Any]
 
 MENU = (
     ("overview", "index.html"),
@@ -42,9 +45,25 @@ class Renderer:
 
     def page(self, path: str, template: str, title: str, **shown: Any) -> None:  # noqa: ANN401 - what templates take
         """Render one page to `path`."""
+        self._writer.write(path, self._rendered(path, template, title, shown))
+
+    def page_of(self, path: str, template: str, title: str, origin: str, show: Callable[[], Row]) -> None:
+        """Render one page to `path`, unless it stands there as made from this `origin`.
+
+        Args:
+            path: where it goes.
+            template: what it is rendered with.
+            title: its title.
+            origin: tells all that goes into the page; another origin, another page.
+            show: gives what the template shows; called only where the page is rendered.
+        """
+        if not self._writer.stands(path, origin):
+            self._writer.write(path, self._rendered(path, template, title, show()), origin)
+
+    def _rendered(self, path: str, template: str, title: str, shown: Row) -> str:
         root = "../" * path.count("/")
         given = {"root": root, "here": path, "menu": MENU, "title": title, "links": self.links, "inline": False} | shown
-        self._writer.write(path, self._templates.get_template(template).render(given))
+        return self._templates.get_template(template).render(given)
 
     def file(self, path: str, text: str) -> None:
         """Write a file that is no page."""

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import duckdb
+from filelock import FileLock
 
-from warehouse.lake import Lake
+from warehouse.lake import Lake, open_for_reading
 from warehouse.pages import indicators, initiatives, lists, places
-from warehouse.pages.articles import COLUMNS, present
+from warehouse.pages.articles import COLUMNS, origin, present
 from warehouse.pages.environment import ASSETS, asset, environment
 from warehouse.pages.paths import article_page
 from warehouse.pages.reading import Row, batches, grouped, opened, rows
 from warehouse.pages.renderer import Renderer
 from warehouse.pages.writer import Writer
+
+LOCK = ".pages.lock"
+
+
+def publish(url: str, folder: Path) -> Path:
+    """Write the pages of a lake, one writer at a time: the lake is opened last, so the newest stands in the end.
+
+    Args:
+        url: the lake.
+        folder: where the site goes; made where it is missing.
+
+    Returns:
+        The page to open first, ``index.html``.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / LOCK), open_for_reading(url) as lake:
+        return build(lake, folder)
 
 
 def build(lake: Lake | duckdb.DuckDBPyConnection, folder: Path) -> Path:
@@ -55,13 +74,21 @@ def _indicators(connection: duckdb.DuckDBPyConnection, renderer: Renderer, liste
 
 
 def _articles(connection: duckdb.DuckDBPyConnection, renderer: Renderer) -> Row | None:
-    """The page of every article; gives the article itself where there is one only."""
+    """The page of every article; gives what is shown of the article itself where there is one only.
+
+    Most articles are as they were at the last build, and their pages are most of the site: they stand.
+    """
     count = 0
-    shown: Row = {}
+    article: Row = {}
     for batch in batches(connection):
         for article in batch:
             count += 1
-            shown = present(article, renderer.links)
-            title = article["title"] or article["article_id"]
-            renderer.page(article_page(article["article_id"]), "article.html", title, article=shown, columns=COLUMNS)
-    return shown if count == 1 else None
+            path, title = article_page(article["article_id"]), article["title"] or article["article_id"]
+            made_from = origin(article, renderer.links)
+            show = partial(_shown, article, renderer.links)
+            renderer.page_of(path, "article.html", title, made_from, show)
+    return present(article, renderer.links) if count == 1 else None
+
+
+def _shown(article: Row, links: dict[str, str]) -> Row:
+    return {"article": present(article, links), "columns": COLUMNS}

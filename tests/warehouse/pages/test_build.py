@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from transforms.records import Initiative, Person, Reading
-from warehouse.pages import build
+from warehouse.pages import articles, build
 from warehouse.pages.articles import web_address
 from warehouse.pages.figures import amount, period, plain
 from warehouse.pages.messages import messages
 from warehouse.pages.passages import Mark, pieces
+from warehouse.pages.reading import batches, opened
 
 Make = Callable[..., Any]
 EVIL = "<script>alert('数')</script>"
@@ -37,6 +38,41 @@ def test_a_second_build_over_the_same_lake_writes_nothing(tmp_path: Path, seed: 
     before = mtimes(tmp_path)
     build(connection, tmp_path)
     assert mtimes(tmp_path) == before
+
+
+def test_only_articles_that_changed_are_shown_anew(
+    tmp_path: Path, seed: Reading, reading_of: Make, number_in: Make, lake_of: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "全县造林500亩。"
+    other = reading_of(text, "造林", [number_in(text, "造林", "500亩", 500, "亩")])
+    build(lake_of([seed, other]), tmp_path)
+    shown: list[str] = []
+
+    def present(article: dict[str, Any], links: dict[str, str]) -> dict[str, Any]:
+        shown.append(article["article_id"])
+        return articles.present(article, links)
+
+    monkeypatch.setattr("warehouse.pages.site.present", present)
+    build(lake_of([seed, other]), tmp_path)
+    assert shown == []
+    other.observations[0].value = 600
+    build(lake_of([seed, other]), tmp_path)
+    assert shown == [other.article.article_id]
+
+
+def test_pages_are_made_anew_for_another_edition_and_where_a_thing_gained_a_page(
+    tmp_path: Path, seed: Reading, lake_of: Make
+) -> None:
+    connection = lake_of([seed])
+    with opened(connection) as lake:
+        ((article,),) = batches(lake)
+    before = articles.origin(article, {})
+    assert articles.origin(article, {}) == before
+    links = {row["indicator_id"] or row["indicator"]: "indicators/x.html" for row in article["observations"]}
+    assert articles.origin(article, links) != before
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("warehouse.pages.articles.edition", lambda: "another")
+        assert articles.origin(article, {}) != before
 
 
 def test_a_page_goes_with_its_article_and_foreign_files_stay(
