@@ -66,7 +66,7 @@ def _outcome(correction: Correction, done: dict[str, Outcome], before: dict[str,
 
 
 def _stored(connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
-    rows = connection.execute(f"FROM {LAKE}.corrections ORDER BY correction_id").to_arrow_table().to_pylist()
+    rows = connection.execute("FROM corrections_stored ORDER BY correction_id").to_arrow_table().to_pylist()
     names = ("article", "quote", "target_observation_id", "field", "right_value", "corrected_by", "why")
     return [
         Outcome(

@@ -22,7 +22,7 @@ _LABELS = pa.schema(
 def stage_registry(connection: duckdb.DuckDBPyConnection, staging: Staging, registry: Registry | None) -> None:
     """Stage the indicators that hold from now on: those of the registry, or where there is none those of the lake."""
     if registry is None:
-        connection.execute(f"INSERT INTO {MEMORY}.indicators BY NAME FROM {LAKE}.indicators")
+        connection.execute(f"INSERT INTO {MEMORY}.indicators BY NAME FROM indicators_stored")
     else:
         staging.add_rows("indicators", registry.rows())
 

@@ -161,6 +161,7 @@ def load(
             "sources", [source_row(source) if isinstance(source, Source) else source for source in sources]
         )
         staging.add_rows("runs", [_run_row(run, [])])
+        lake.connection.execute(script("small_tables"))
         stage_registry(lake.connection, staging, run.registry)
         for batch in batches:
             staging.add(batch)
@@ -218,12 +219,20 @@ def _commit(lake: Lake, run: Run, counts: list[SourceLoad]) -> int | None:
 
 
 def _write(connection: duckdb.DuckDBPyConnection, run_row: dict[str, Any]) -> None:
-    for declared in article_tables():
-        _replace_article_rows(connection, declared.name)
+    if _holds(connection, "leaving"):
+        for declared in article_tables():
+            leaving = "article_id IN (SELECT article_id FROM leaving)"
+            connection.execute(f"DELETE FROM {LAKE}.{identifier(declared.name)} WHERE {leaving}")
+    if _holds(connection, "arriving_articles"):
+        for declared in article_tables():
+            name, arriving = identifier(declared.name), "article_id IN (SELECT article_id FROM arriving_articles)"
+            connection.execute(f"INSERT INTO {LAKE}.{name} BY NAME FROM {name} WHERE {arriving}")
     for name in ("rejects", "sources", "corrections", "indicators"):
         key = identifier(f"{name.removesuffix('s')}_id")
-        connection.execute(f"DELETE FROM {LAKE}.{name} WHERE {key} IN (SELECT {key} FROM {name}_leaving)")
-        connection.execute(f"INSERT INTO {LAKE}.{name} BY NAME FROM {name}_arriving")
+        if _holds(connection, f"{name}_leaving"):
+            connection.execute(f"DELETE FROM {LAKE}.{name} WHERE {key} IN (SELECT {key} FROM {name}_leaving)")
+        if _holds(connection, f"{name}_arriving"):
+            connection.execute(f"INSERT INTO {LAKE}.{name} BY NAME FROM {name}_arriving")
     _update_stored(connection)
     values = ", ".join(f"${name} AS {name}" for name in run_row)
     connection.execute(f"INSERT INTO {LAKE}.runs BY NAME SELECT {values}", run_row)
@@ -235,15 +244,13 @@ def _update_stored(connection: duckdb.DuckDBPyConnection) -> None:
     """What changes on rows that stay: ids of indicators and of stories."""
     if connection.execute("SELECT observations FROM label_changes").fetchall() != [(0,)]:
         connection.execute(script("write_labels"))
-    if connection.execute("SELECT count(*) FROM story_changes").fetchall() != [(0,)]:
+    if _holds(connection, "story_changes"):
         connection.execute(script("write_stories"))
 
 
-def _replace_article_rows(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    place = f"{LAKE}.{identifier(name)}"
-    connection.execute(f"DELETE FROM {place} WHERE article_id IN (SELECT article_id FROM leaving)")
-    arriving = "article_id IN (SELECT article_id FROM arriving_articles)"
-    connection.execute(f"INSERT INTO {place} BY NAME FROM {identifier(name)} WHERE {arriving}")
+def _holds(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Has that table of changes a row? Where it has none, the lake's table, which is dearer to ask, is left alone."""
+    return bool(connection.execute(f"FROM {identifier(name)} LIMIT 1").fetchall())
 
 
 def _run_row(run: Run, counts: list[SourceLoad]) -> dict[str, Any]:

@@ -46,17 +46,25 @@ def release() -> str:
 
 def lake_version(connection: duckdb.DuckDBPyConnection) -> int:
     """The attached lake's version, 0 for one without tables; raises where it is not ours or newer than we are."""
-    query = "SELECT table_name FROM duckdb_tables() WHERE database_name = ?"
-    names = {name for (name,) in connection.execute(query, [LAKE]).fetchall()}
-    if not names:
-        return 0
-    if "lake_schema" not in names:
-        raise LakeError(f"this is a DuckLake of something else (it holds {', '.join(sorted(names)[:3])} …)")
-    found, by = connection.execute(_VERSION).fetchall()[0]
+    # The version is asked for first: the list of tables, which DuckDB gives with sizes that DuckLake has to look up
+    # column by column, is twice as dear as all else in opening a lake.
+    try:
+        found, by = connection.execute(_VERSION).fetchall()[0]
+    except duckdb.CatalogException:
+        return _no_version(connection)
     if found > current_version():
         message = f"the lake has tables of version {found}, written by shushuo {by}"
         raise NewerLakeError(f"{message}; this is {release()}, which knows version {current_version()}: update shushuo")
     return int(found)
+
+
+def _no_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """0 for a lake without tables; raises `LakeError` for one of something else."""
+    query = "SELECT table_name FROM duckdb_tables() WHERE database_name = ?"
+    names = sorted(name for (name,) in connection.execute(query, [LAKE]).fetchall())
+    if names:
+        raise LakeError(f"this is a DuckLake of something else (it holds {', '.join(names[:3])} …)")
+    return 0
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> int:

@@ -20,6 +20,6 @@ JOIN labels
 WHERE stored.article_id NOT IN (SELECT article_id FROM leaving);
 
 -- Which indicators the lake must gain and lose. `indicators` are the staged ones: all that hold now.
-CREATE OR REPLACE TEMP TABLE indicators_arriving AS FROM indicators EXCEPT FROM lake.indicators;
+CREATE OR REPLACE TEMP TABLE indicators_arriving AS FROM indicators EXCEPT FROM indicators_stored;
 CREATE OR REPLACE TEMP TABLE indicators_leaving AS
-SELECT indicator_id FROM (FROM lake.indicators EXCEPT FROM indicators);
+SELECT indicator_id FROM (FROM indicators_stored EXCEPT FROM indicators);
