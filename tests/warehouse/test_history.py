@@ -18,15 +18,16 @@ from warehouse.stored import in_batches, stale_articles, stored_articles, stored
 SOURCE = Source(source_id="qingchuan", title="青川日报", publisher="青川融媒", kind="files", locations=["*.txt"])
 
 
-@pytest.fixture
-def run(lake_url, make_reading):
+def loader(url, make_reading):
+    """Loads readings as a run."""
+
     def loaded(run_id, found, *, version="1", edit=None):
         provenance = Provenance(run_id, datetime(2026, 1, 2, tzinfo=UTC), version)
         readings = [make_reading(*one) for one in found]
         for reading in readings:
             if edit:
                 edit(reading)
-        with open_for_writing(lake_url) as lake:
+        with open_for_writing(url) as lake:
             batch = tabulate(readings, arrow_schemas(), provenance)
             return load(lake, Run(provenance, "0.1.0"), [SOURCE], [batch])
 
@@ -34,7 +35,15 @@ def run(lake_url, make_reading):
 
 
 @pytest.fixture
-def three_runs(run, lake_url):
+def run(lake_url, make_reading):
+    return loader(lake_url, make_reading)
+
+
+@pytest.fixture(scope="module")
+def three_runs(new_lake_url, make_reading):
+    """A lake of three runs, which no test of this module may change."""
+    url = new_lake_url()
+    run = loader(url, make_reading)
     run("2026a", [("a.txt", 120), ("b.txt", 80)])
     run("2026b", [("a.txt", 121), ("c.txt", 5)])
 
@@ -42,7 +51,11 @@ def three_runs(run, lake_url):
         reading.observations[2].subject = "青川县交通局"
 
     run("2027c", [("b.txt", 80)], version="2", edit=move)
-    return lake_url
+    with open_for_reading(url) as lake:
+        before = content_hash(lake)
+    yield url
+    with open_for_reading(url) as lake:
+        assert content_hash(lake) == before
 
 
 def test_runs_are_listed_newest_first_with_their_snapshots(three_runs):

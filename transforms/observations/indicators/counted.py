@@ -21,7 +21,7 @@ _BRACKET = re.compile("（[^）]*）")
 _RELATIVE = frozenset(("作为", "成为", "第一个", "第二个", "首个", "唯一"))
 _BRINGING = frozenset(("实现", "完成", "带动", "拉动", "获得", "创造", "吸引"))
 _JOINING = frozenset(("连接", "连通", "横跨", "跨越", "通往"))
-_FORMING = frozenset(("组成", "构成"))
+FORMING = frozenset(("组成", "构成"))
 _ARTICLE = re.compile("一.$|大量|若干|多[个名家座处架枚]|[百千万][余多]?[个项家座种名场]|第[0-9一二三四五六七八九十]")
 WORKS = frozenset(("建设", "改造", "修复", "开发"))
 
@@ -74,7 +74,7 @@ def _closes(right: Tokens, position: int) -> bool:
     token, following = right[position], spell(right[position + 1 : position + 2])
     if token.role in "c、":
         return _ARTICLE.match(following) is not None
-    return token.text in _FORMING and following == "的"
+    return token.text in FORMING and following == "的"
 
 
 def trimmed(noun: Tokens) -> Tokens:

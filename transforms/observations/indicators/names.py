@@ -28,6 +28,7 @@ from transforms.observations.indicators.cores import (
     verb_of,
 )
 from transforms.observations.indicators.counted import (
+    FORMING,
     another_thing,
     before_measure,
     described,
@@ -164,6 +165,8 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
 
 def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
     """The core and what follows the number, without a list that goes on and a frame around the number."""
+    if len(right) > 1 and right[-1].text in FORMING and any(token.role == "F" for token in left):
+        right = right[:-1]  # 由五部分共108幢|建筑组成
     while right and (right[0].role in "DT" or (right[0].text[0] == "每" and len(right[0].text) <= 3)):
         right = right[1:]  # 900立方米|每秒
     if len(right) == 1 and right[0].text in _SECOND_UNITS:

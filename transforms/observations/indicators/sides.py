@@ -70,6 +70,8 @@ def _with_what_is_shared(left: Tokens, right: Tokens, behind: Tokens) -> Tokens:
     """The words after a number with what stands behind the next one and tells of this one too; or empty."""
     if right and right[-1].text == "为期" and behind and behind[0].role == "E":
         right, behind = right[:-1], behind[1:]  # 90名官兵完成为期一年的|训练任务
+        if behind[0:1] and right and right[-1].role == "V" and behind[0].role in "vn":
+            return [*right, *noun_phrase(behind, within=True)[0]]  # 护士在多地参与为期两天的|罢工
     if done := _done_to(right, behind):
         return [*right, *done]  # 9人次打破4项纪录, 7个县调派80名医生
     said = _said_of_both(left, right, behind)

@@ -26,6 +26,8 @@ _BARE_BEFORE = re.compile(
 _BARE_AFTER = re.compile(
     r"(?:[，。；、）]|以[上下]|左右|缩|提|上升|下降|增|降|升|减|调整|变|扩|回[升落]|至|到|和|及|$)", re.M
 )
+# 采购经理指数则从6月的|43.4降至42.7
+_INDEX_FROM = re.compile(r"指数[^，。；]{0,4}[从由][^，。；0-9]{0,3}(?:[0-9]{1,4}[年月]){1,2}份?的?$")
 _INDEX_MOVED = re.compile(r"指数[^，。；]{0,8}(?:上升|上涨|增加|增长|下降|下跌|减少|回升|回落)了?$")
 # A whole number stands alone only where the head is an index or a score: 指数为102, 满意度得分95.
 _INDEX_BEFORE = re.compile(
@@ -37,6 +39,7 @@ _MONEY = re.compile(
 )
 # 迈上5万亿台阶, 突破3万亿大关: the mark is no unit, what it is a mark of tells the unit.
 _MARKS_TO_PASS = ("台阶", "大关", "关口", "门槛", "大台阶")
+_STEPS = re.compile("[两二三四五]个?(?:新|大)?(?:台阶|大关|关口)")  # 先后跨越5000亿、8000亿|两大台阶
 _OPENING_TAGS = ("b", "v", "a", "d", "eng")  # 入境乘客, 偏远农村居民
 _START, _END = itemgetter(Word._fields.index("start")), itemgetter(Word._fields.index("end"))
 _PARTIAL_MANY = re.compile(r"个[多余](小时|钟头|月|星期|世纪|工作日)")
@@ -64,6 +67,7 @@ _PERSONS = (
     "人员",
     "教师",
     "学生",
+    "考生",
     "儿童",
     "妇女",
     "难民",
@@ -215,7 +219,8 @@ class Counting:
             head = heads.without_origin(text[max(0, start - 16) : start])
             lead = modifiers.before(text, start)[0]
             moves = text[lead - 1 : lead] in "由从" and _MOVES.match(text, end)  # 人口由400万增加到588万
-            if has_scale and (is_mark or moves or text[end : end + 1] in ("", *"，。；、）\n ")):
+            passed = is_mark or _STEPS.match(text, end)
+            if has_scale and (passed or moves or text[end : end + 1] in ("", *"，。；、）\n ")):
                 unit = (
                     "元"
                     if _MONEY.search(head)
@@ -236,7 +241,9 @@ class Counting:
         if _INDEX_BEFORE.search(*window):
             return True
         return "." in numeral and bool(
-            _BARE_BEFORE.search(*window) or _INDEX_MOVED.search(self.text, max(0, start - 16), start)
+            _BARE_BEFORE.search(*window)
+            or _INDEX_MOVED.search(self.text, max(0, start - 16), start)
+            or _INDEX_FROM.search(self.text, max(0, start - 20), start)
         )
 
     def _noun_at(self, position: int) -> str:
@@ -257,7 +264,7 @@ class Counting:
 
     def _ends_in_noun(self, position: int, noun: str) -> bool:
         last = self._word_at(position + len(noun) - 1)
-        return last is not None and last.tag[0] in "nlj"
+        return last is not None and (last.tag[0] in "nlj" or noun.endswith(_PERSONS))  # 考生 is tagged as a verb
 
     def _begins_longer_word(self, position: int, unit: str, match: re.Match[str]) -> bool:
         """Whether the unit is only the head of a word: 3656万群众, 200多家庭, 两部分; never 68套物联网设备."""
