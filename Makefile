@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-lake test-inputs setup setup-dev lint format types check lock clean
-.PHONY: lake-faults lake-folder lake-postgres lake-s3 lake-worn
+.PHONY: lake-killed lake-cut-off lake-folder lake-postgres lake-s3 lake-worn
 .DELETE_ON_ERROR:
 
 help:  ## Show this list
@@ -25,20 +25,34 @@ test: setup-dev  ## Run the tests
 # The tests of the lake run on each kind of it, while real runs are killed, cut off, starved and started all at once.
 LAKE_TESTS := $(addprefix tests/warehouse/test_,lake.py load.py labelling.py stories.py corrections.py query.py history.py \
 	maintain.py export.py raw.py)
+FAULTS := tests/warehouse/faults
+TALLY := $(VENV)/tally
+LAKE_PARTS := lake-killed lake-cut-off lake-s3 lake-worn lake-postgres lake-folder  # the long ones first
+
 test-lake: setup-dev  ## Break the lake in every way we know, and count what is lost (about 40 minutes)
-	@echo "Each part tells what it found when it is done; the faults come last, with their table."
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lake-faults lake-folder lake-postgres lake-s3 lake-worn
+	@echo "Two parts run at a time; each tells what it found when it is done, and the table of all faults comes last."
+	@rm -rf $(TALLY)
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target $(LAKE_PARTS); status=$$?; \
+		echo; $(BIN)/python $(FAULTS)/tally.py $(TALLY); exit $$status
 
 lake-folder lake-postgres lake-s3: setup-dev
 	@echo "lake: $(@:lake-%=%)"
 	@SHUSHUO_TEST_LAKE=$(@:lake-%=%) $(BIN)/python -m pytest -q $(LAKE_TESTS)
 
-FAULTS := tests/warehouse/faults
-lake-faults: setup-dev
-	@SHUSHUO_FAULTS=full $(BIN)/python -m pytest -q $(FAULTS) --ignore $(FAULTS)/test_many_runs.py
+lake-killed lake-cut-off lake-worn: export SHUSHUO_FAULTS := full
+lake-killed lake-cut-off lake-worn: export SHUSHUO_TALLY := $(TALLY)
+
+lake-killed: setup-dev
+	@echo "lake: runs and loads are killed"
+	@$(BIN)/python -m pytest -q $(FAULTS)/test_faults.py $(FAULTS)/test_steps.py -k killed
+
+lake-cut-off: setup-dev
+	@echo "lake: runs are cut off, starved and started all at once"
+	@$(BIN)/python -m pytest -q $(FAULTS)/test_faults.py -k "not killed"
 
 lake-worn: setup-dev
-	@SHUSHUO_FAULTS=full $(BIN)/python -m pytest -q tests/warehouse/test_services.py $(FAULTS)/test_many_runs.py
+	@echo "lake: 200 tiny runs, and its services"
+	@$(BIN)/python -m pytest -q tests/warehouse/test_services.py $(FAULTS)/test_many_runs.py
 
 test-inputs: setup-dev  ## Break inputs of every format in 2,000 ways each (10 minutes)
 	@SHUSHUO_MUTANTS=2000 $(BIN)/python -m pytest -q tests/flows/sources/test_mutants.py

@@ -4,6 +4,7 @@
 """
 
 import gzip
+import importlib.util
 import json
 import os
 import random
@@ -20,6 +21,12 @@ from flows.local_server import LocalServer
 from warehouse.content import content_hash
 from warehouse.errors import LakeError
 from warehouse.lake import open_for_reading
+
+# Test folders are no packages: what stands beside this file is loaded by its place.
+_spec = importlib.util.spec_from_file_location("tally_of", Path(__file__).with_name("tally.py"))
+assert _spec is not None and _spec.loader is not None
+tally_of = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(tally_of)
 
 COMMAND = str(Path(sys.executable).with_name("shushuo"))
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "cctv-2022-2024h1.jsonl.gz"
@@ -208,17 +215,9 @@ def check_state(tally):
 
 
 def pytest_terminal_summary(terminalreporter):
-    if not TALLY and not NOTES:
-        return
-    terminalreporter.section("faults")
-    if TALLY:
-        _write_table(terminalreporter)
-    for line in NOTES:
-        terminalreporter.write_line(line)
-
-
-def _write_table(terminalreporter):
-    terminalreporter.write_line(f"{'fault':52} {'tried':>6} {'survived':>9} {'rows lost':>10} {'doubled':>8}")
-    total = [sum(column) for column in zip(*TALLY.values(), strict=True)]
-    for name, (tried, survived, lost, doubled) in [*TALLY.items(), ("all", total)]:
-        terminalreporter.write_line(f"{name:52} {tried:6} {survived:9} {lost:10} {doubled:8}")
+    if TALLY or NOTES:
+        terminalreporter.section("faults")
+        for line in tally_of.lines(TALLY, NOTES):
+            terminalreporter.write_line(line)
+        if folder := os.environ.get("SHUSHUO_TALLY"):
+            tally_of.leave(TALLY, NOTES, Path(folder))

@@ -21,6 +21,7 @@ from warehouse.maintain import maintain
 
 FULL = os.environ.get("SHUSHUO_FAULTS") == "full"
 KINDS = ["folder", "postgres", "s3"]
+GIVEN_UP = 15  # seconds after which a run whose server is gone is ended
 long = pytest.mark.skipif(not FULL, reason="takes minutes: part of make test-lake")
 
 
@@ -154,13 +155,13 @@ def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check
         time.sleep(work.seconds * share)
         server.stop()
         try:
-            process.communicate(timeout=45)
+            process.communicate(timeout=GIVEN_UP)
             ended += 1
         except subprocess.TimeoutExpired:
             work.kill(process)
         state = check_state(work, state, wanted, "Prefect server gone")
         work.environment["PREFECT_API_URL"] = prefect_server.api_url
-    note(f"Prefect server gone: {ended} of 3 runs ended by themselves in 45 s, the others were killed")
+    note(f"Prefect server gone: {ended} of 3 runs ended by themselves in {GIVEN_UP} s, the others were killed")
     finish(work, other(state))
 
 
@@ -210,7 +211,7 @@ def test_storage_that_times_out(make_workspace, make_lake_url, check_state, stor
     work.learn()
     work.show("b")
     before = storage.failures
-    storage.fail = storage.hanging("PUT", seconds=40.0)  # DuckDB waits for 30
+    storage.fail = storage.hanging("PUT", seconds=34.0)  # DuckDB waits for 30
     said, _ = work.start().communicate(timeout=900)
     storage.fail = lambda _: None
     assert storage.failures > before
