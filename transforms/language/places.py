@@ -265,6 +265,8 @@ class _Reader:
             return True  # 美国|联邦政府, which the tagger takes for one word
         if rest == "地区":
             return word.tag == "ns" and self.text.startswith("生产总值", word.end)  # 海南地区|生产总值
+        if word.tag == "nz" and rest and divisions.named(rest):
+            return True  # 福建|厦门
         return word.tag == "ns" and bool(rest) and bool(divisions.named(rest) or rest in self._known.others)
 
     def _starts_word(self, position: int) -> bool:

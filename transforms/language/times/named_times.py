@@ -103,7 +103,10 @@ def season(text: str, context: Context) -> Span | None:
     """年底, 入夏以来, 今冬, 春运期间."""
     published = context.published
     if text.startswith("春运"):
-        return _days_of(text, day(*festivals.travel_season(published.year))) if text != "春运" else None
+        first, last = festivals.travel_season(published.year)
+        if text.endswith("以来") and first <= published:
+            last = min(last, published)  # 春运以来 runs to the day it is told
+        return _days_of(text, day(first, last)) if text != "春运" else None
     if text in ("年底", "年末") or text.startswith("今年年"):
         return month(published.year - (published.month <= 2 and not context.ahead), 12)
     if text in ("年初", "新年伊始"):

@@ -78,6 +78,8 @@ def named(sentence: Sentence, frame: Frame) -> list[Topic]:
         if head.known:
             if word.text == "服务区" and cut[index - 1].text in _LINES:
                 continue  # 江苏省高速公路服务区: a class
+            if word.text in _LINES and sentence.text.startswith("网", word.end - sentence.start):
+                continue  # 河南“米”字形高铁|网: what a place has
             first = _first_proper(cut, index)
         if head.shaped:
             opening = _opening(cut, index, openings)
@@ -117,7 +119,7 @@ def _is_line(text: str) -> bool:
 
 def _is_port(text: str, tag: str) -> bool:
     """上海港, 宁波舟山港; not 香港 nor a free-trade port, which are places."""
-    return text[-1] == "港" and tag[0] == "n" and len(text) > 2 and text[-2] not in "香贸易空"
+    return text[-1] == "港" and tag[0] == "n" and len(text) > 2 and text[-2] not in "香贸易空出进离到"
 
 
 def _opening(cut: list[Word], head: int, openings: set[int]) -> int | None:
@@ -166,6 +168,7 @@ def _first_proper(cut: list[Word], head: int) -> int | None:
             first, proper = index, proper or word.text[-1] != "期"
         elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text == "中":
             first = index
+            proper = proper or (cut[head].text == "机场" and bool(divisions.named(word.text)))  # 大兴|机场
             proper = proper or cut[head].text in _NAMED or word.tag in _PROPER
         else:
             break
