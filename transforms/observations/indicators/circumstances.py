@@ -130,10 +130,14 @@ def _circumstance_end(tokens: Tokens, start: int) -> int | None:
 
 
 def _placed_end(tokens: Tokens, start: int, number: int) -> int | None:
-    """总产值|在全省率先突破3000亿元: where the place ends, if only a tie stands between it and the number."""
+    """总产值|在全省率先突破3000亿元: where the place ends; what follows it names something or only ties it."""
+    behind = [token.role for token in tokens[number + 1 : number + 2]]
+    if behind == ["E"] and tokens[number - 1].text in lexicon().describing:
+        return start + 1  # 在|平均海拔4700米的县城
+    if behind in (["v"], ["V"]) and tokens[number - 1].role == "D" and start == 0:
+        return number  # 在双边和国际场合先后|40次会晤
     end = next((i for i in range(start + 1, number) if tokens[i].role not in "SG"), number)
-    tied = end < number and all(token.role in "DL" for token in tokens[end:number])
-    return end if tied and end > start + 1 else None
+    return end if start + 1 < end < number else None
 
 
 def _compared(tokens: Tokens) -> str:

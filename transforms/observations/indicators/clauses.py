@@ -6,6 +6,7 @@ A clause is first cleared of its circumstances, then cut into items, one for eac
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from transforms.observations.indicators.carried import in_full
@@ -25,6 +26,7 @@ from transforms.observations.indicators.word_sets import word_set
 from transforms.records import Observation
 
 _SPANS = frozenset(("年", "个月", "月", "个季度", "季度"))  # 产量稳步提高，连续5年|保持在80万吨: still the same head
+_DANGLING = re.compile("(?<=.)(?:高于|低于|快于|慢于|优于|好于)$")
 _DATELINES = frozenset(("消息", "讯"))
 
 
@@ -251,7 +253,9 @@ def _name_item(item: Tokens, heads: Heads, observations: list[Observation]) -> N
 def _record(number: int, named: Named, left: Tokens, heads: Heads, observations: list[Observation]) -> None:
     """Write the name into its observation, with the aggregation before it; note it for the clauses after."""
     observation = observations[number]
-    observation.indicator = named.text.lstrip("的、").rstrip("、已")  # 英格兰|的初级医生, 布局建设、|数量居前, 学校|已
+    text = named.text.lstrip("的、").rstrip("、已")  # 英格兰|的初级医生, 布局建设、|数量居前, 学校|已
+    beside = any(token.role == "G" for token in left[-3:])  # 分别高于全国|12个、10个百分点
+    observation.indicator = text if beside else _DANGLING.sub("", text)  # 进口费用|高于预期
     for token in left:
         if token.role == "A":
             observation.statistic = token.text

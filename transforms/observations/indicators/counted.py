@@ -23,6 +23,7 @@ _BRINGING = frozenset(("实现", "完成", "带动", "拉动", "获得", "创造
 _JOINING = frozenset(("连接", "连通", "横跨", "跨越", "通往"))
 FORMING = frozenset(("组成", "构成"))
 _ARTICLE = re.compile("一.$|大量|若干|多[个名家座处架枚]|[百千万][余多]?[个项家座种名场]|第[0-9一二三四五六七八九十]")
+_OF_PEOPLE = frozenset(("人", "裔", "籍"))
 WORKS = frozenset(("建设", "改造", "修复", "开发"))
 
 
@@ -103,8 +104,8 @@ def trimmed(noun: Tokens) -> Tokens:
         end = joint  # 14个|电网工程、联网通道建设
     while end and noun[end - 1].role in "E、cf":
         end -= 1
-    while start + 1 < end and noun[start].role in "SGEc" and noun[start + 1].text != "人":
-        start += 1  # but 美国|人
+    while start + 1 < end and noun[start].role in "SGEc" and noun[start + 1].text not in _OF_PEOPLE:
+        start += 1  # but 美国|人, 非洲|裔
     return noun[start:end]
 
 
@@ -126,6 +127,8 @@ def predicate(rest: Tokens) -> Tokens:
         listed = token.role == "、" and (not kept or kept[-1].role in "、P")  # 对吉林、辽宁2省开展督察
         if not (company or placed or listed or token.role in "DTRIMHLS,"):
             kept.append(token)
+    while kept and kept[-1].role == "c":
+        kept.pop()  # 在甲地和|、乙地参观
     return kept
 
 

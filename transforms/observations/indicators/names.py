@@ -77,7 +77,7 @@ from transforms.records import Observation
 
 # What a size in front of a thing measures: 200平方米的展台 → 展台面积.
 _DIMENSIONS = {"平方米": "面积", "平米": "面积", "平方公里": "面积", "公顷": "面积", "亩": "面积", "立方米": "容量"}
-_SECOND_UNITS = frozenset(("套", "台", "件", "批", "次"))
+_SECOND_UNITS = frozenset(("套", "台", "件", "批", "次", "组"))
 _STOPPING = frozenset(("晚点", "停运", "停飞", "延误"))
 _DENIED = frozenset(("未", "尚未", "没有"))
 _FIGURES = frozenset(("数据", "数字", "数值"))
