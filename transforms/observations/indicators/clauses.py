@@ -26,7 +26,7 @@ from transforms.observations.indicators.word_sets import word_set
 from transforms.records import Observation
 
 _SPANS = frozenset(("年", "个月", "月", "个季度", "季度"))  # 产量稳步提高，连续5年|保持在80万吨: still the same head
-_DANGLING = re.compile("(?<=.)(?:高于|低于|快于|慢于|优于|好于)$")
+_DANGLING = re.compile("(?<=.)(?:高于|低于|快于|慢于|优于|好于|中?仅|原则上|或许|历经|提出的)$")
 _DATELINES = frozenset(("消息", "讯"))
 
 
@@ -255,7 +255,7 @@ def _record(number: int, named: Named, left: Tokens, heads: Heads, observations:
     observation = observations[number]
     text = named.text.lstrip("的、").rstrip("、已")  # 英格兰|的初级医生, 布局建设、|数量居前, 学校|已
     beside = any(token.role == "G" for token in left[-3:])  # 分别高于全国|12个、10个百分点
-    observation.indicator = text if beside else _DANGLING.sub("", text)  # 进口费用|高于预期
+    observation.indicator = text if beside else _DANGLING.sub("", text)  # 进口费用|高于预期, 医院|中仅
     for token in left:
         if token.role == "A":
             observation.statistic = token.text

@@ -142,3 +142,24 @@ def test_what_two_numbers_do_together_is_said_in_full(marked: str, expected: lis
 )
 def test_words_glued_to_their_neighbours_are_read_apart(marked: str, expected: list[str]) -> None:
     assert indicators_of(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("以茶叶为主的【800|亩|800亩】山地丰收在望。", ["山地"]),
+        ("【12|支|12支】秧歌队身着盛装走上街头。", ["秧歌队"]),
+        ("剧院由舞台、观众厅等共【12|栋|12栋】建筑组成。", ["建筑"]),
+        ("约【900|名|900名】矿工在北部参与为期【2|天|两天】的罢工。", ["矿工参与罢工", "罢工"]),
+        ("从中梳理意见【60|条|60条】。", ["梳理意见"]),
+        ("他在延安地区生活劳动了【7|年|7年】。", ["生活劳动"]),
+        ("全县茶叶出口费用高于预期，将升至【9|亿元|9亿元】。", ["茶叶出口费用"]),
+        ("共设【12|个|12个】大项、【60|个|60个】小项。", ["设大项", "设小项"]),
+        ("双方在能源、交通等领域达成【30|项|30项】合作意向。", ["达成合作意向"]),
+        ("为近百家小微企业和个体工商户减免租金【6|万元|6万元】。", ["个体工商户减免租金"]),
+        ("全市【12|项|12项】成果获国家科学技术奖。", ["成果获国家科学技术奖"]),
+        ("通车后，耗时将由【3|小时|3小时】缩短至【40|分钟|40分钟】。", ["耗时", "耗时"]),
+    ],
+)
+def test_what_frames_or_paints_a_number_is_left_out(marked: str, expected: list[str]) -> None:
+    assert indicators_of(marked) == expected

@@ -272,6 +272,11 @@ def test_time_meant_is_told_from_the_one_beside(marked: str, expected: list[str]
     assert told(marked) == expected
 
 
+def test_a_season_up_to_now_ends_on_the_day_it_is_told() -> None:
+    marked = "春运以来，高速公路车流量同比增长【9|%|9%】。"
+    assert told(marked, published=date(2024, 2, 1)) == ["2024-01-26/2024-02-01"]
+
+
 def test_month_told_years_ago_dates_no_later_paragraph() -> None:
     assert told("2013年3月，倡议提出。\n倡议得到【70|个|70个】国家支持。") == [""]
     assert told("今年4月，经济向好。\n出口增长【7|%|7%】。") == ["2024-04"]

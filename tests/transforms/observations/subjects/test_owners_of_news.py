@@ -179,3 +179,21 @@ def test_words_in_front_of_a_name_are_no_part_of_it(text: str, title: str, subje
 )
 def test_what_something_reaches_or_lies_away_from_owns_nothing(text: str, subject: str) -> None:
     assert names(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("福建厦门推出“渔村游”“古厝游”等〔30条〕线路。", "福建省厦门市"),
+        ("今年大兴机场旅客突破〔2000万人次〕。", "大兴机场"),
+        ("大兴机场进出港旅客达〔46万人次〕。", "大兴机场"),
+        ("去年，安徽长江生态廊道完成造林〔14万亩〕。", "安徽省"),
+        ("河南“米”字形高铁网基本建成，高速公路通车里程达到〔7000公里〕。", "河南省"),
+        ("在欧洲，希腊持续遭遇热浪。昨天，部分地区最高气温达到〔43摄氏度〕。", "希腊"),
+        ("民调：美超〔六成〕受访者认为物价过高\n调查由一家公司完成。", "美国"),
+        ("春节期间成都至西昌、攀枝花等方向列车开行〔98趟〕。", "中国"),
+        ("浙江加快创新，“海豚一号”“海豚二号”完成首航，各类科技成果转化〔120项〕。", "浙江省"),
+    ],
+)
+def test_the_place_is_told_from_names_beside_it(text: str, subject: str) -> None:
+    assert names(text) == [subject]
