@@ -19,7 +19,7 @@ from markupsafe import Markup
 from transforms.articles import paragraphs
 from warehouse.pages import figures, messages
 
-_MAKING = (".py", ".html", ".toml", ".css", ".js")
+_MAKING = (".py", ".html", ".toml")
 ASSETS = ("site.css", "site.js", "charts.js", "search.js", "chart.umd.min.js")
 
 
