@@ -34,11 +34,6 @@ _INDEX_BEFORE = re.compile(
     r"(?:指数|得分|评分|系数|满意度|密度|倍差|比值)(?:平均)?(?:为|是|达|达到|升至|降至|保持在|稳定在)?$"
 )
 _PEOPLE_HEAD = re.compile(r"(?:人数|人口|人员|伤亡|死亡)[^，。；]{0,3}$")
-_MONEY = re.compile(
-    r"基金|资金|投资|贷款|债券|国债|债|补贴|收入|产值|GDP|生产总值|订单|融资|存款|税|消费|资产|预算|金额|总额|市值|销售额|成交额|交易额|签约额|采购额|零售额|贸易额|缴存额|营业额|认购额|余额|规模|营收|票房|利润|出口|进口|进出口|外资|经费|投入|支出"
-)
-# 迈上5万亿台阶, 突破3万亿大关: the mark is no unit, what it is a mark of tells the unit.
-_MARKS_TO_PASS = ("台阶", "大关", "关口", "门槛", "大台阶")
 _STEPS = re.compile("[两二三四五]个?(?:新|大)?(?:台阶|大关|关口)")  # 先后跨越5000亿、8000亿|两大台阶
 _OPENING_TAGS = ("b", "v", "a", "d", "eng")  # 入境乘客, 偏远农村居民
 _START, _END = itemgetter(Word._fields.index("start")), itemgetter(Word._fields.index("end"))
@@ -51,30 +46,6 @@ _NOUN_HEADS = frozenset("市人家群户车员口站村县镇乡字分船部场�
 _ALL_SORTS = ("各类", "各种", "各族", "各级")  # 16万|各类任务
 _MOVES = re.compile("[增减升降提扩涨跌缩跃]")
 _MANY_SIDED = re.compile("多(?:维|元|层|角|点|方|部门|渠道|轮)")
-_PERSONS = (
-    "者",
-    "用户",
-    "民众",
-    "群众",
-    "游客",
-    "旅客",
-    "乘客",
-    "居民",
-    "农民",
-    "市民",
-    "村民",
-    "人民",
-    "人员",
-    "教师",
-    "学生",
-    "考生",
-    "儿童",
-    "妇女",
-    "难民",
-    "人口",
-    "残疾人",
-    "老年人",
-)
 
 
 class Tail(NamedTuple):
@@ -94,6 +65,18 @@ def _neighbours() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     before = rf"(?:{any_of(data['before'])}|(?:(?<![\u4e00-\u9fff])|[居列这名的])前|每(?:隔|逢|满|新增)?)$"
     last = frozenset(word[-1] for word in data["before"]).union("前每隔逢满增")
     return re.compile(before), re.compile(any_of(data["after"])), last
+
+
+class _Counted(NamedTuple):
+    persons: tuple[str, ...]
+    money: re.Pattern[str]
+    marks: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _counted() -> _Counted:
+    data = lexicon("counted")
+    return _Counted(tuple(data["persons"]), re.compile(any_of(data["money"])), tuple(data["marks"]))
 
 
 @lru_cache(maxsize=1)
@@ -143,7 +126,7 @@ class Counting:
         many = _PARTIAL_MANY.match(text, end)
         if many:  # 3个多小时
             return self._checked(match, end, Tail(many.end(), _UNIT_MANY[many.group(1)], "over", "duration"))
-        unit = "" if text.startswith((*_MARKS_TO_PASS, "升至", "升到"), end) else unit_at(text, end)
+        unit = "" if text.startswith((*_counted().marks, "升至", "升到"), end) else unit_at(text, end)
         if unit and not self._begins_longer_word(end, unit, match):
             return self._with_unit(match, end, unit, modifier)
         if not unit and text[end : end + 1] in ("、", "和", "及") and match.lastgroup == "arabic":
@@ -212,9 +195,9 @@ class Counting:
             if numerals.is_bare_scale(numeral) and not is_softened:
                 return None
             noun = self._noun_at(end)
-            is_mark = noun.startswith(_MARKS_TO_PASS)
+            is_mark = noun.startswith(_counted().marks)
             if noun and not is_mark:
-                unit = "元" if _MONEY.search(noun) and has_scale else noun
+                unit = "元" if _counted().money.search(noun) and has_scale else noun
                 return Tail(end, unit, modifier, "money-noun" if unit == "元" else "counted-noun")
             head = heads.without_origin(text[max(0, start - 16) : start])
             lead = modifiers.before(text, start)[0]
@@ -223,7 +206,7 @@ class Counting:
             if has_scale and (passed or moves or text[end : end + 1] in ("", *"，。；、）\n ")):
                 unit = (
                     "元"
-                    if _MONEY.search(head)
+                    if _counted().money.search(head)
                     else heads.counted_before(text, start, self._word_at)
                     or "人" * bool(_PEOPLE_HEAD.search(head))
                     or "元" * numeral.endswith("万亿")  # 从11万亿增长到45万亿: nothing else is counted so high
@@ -258,13 +241,15 @@ class Counting:
             if not is_noun and not opens:
                 break
             noun += text
-            if len(noun) >= 8 or text.endswith(_PERSONS):  # 370万患者|植入了支架, 4万用户|断电
+            if len(noun) >= 8 or text.endswith(_counted().persons):  # 370万患者|植入了支架, 4万用户|断电
                 break
         return noun if noun and self._ends_in_noun(position, noun) else ""
 
     def _ends_in_noun(self, position: int, noun: str) -> bool:
         last = self._word_at(position + len(noun) - 1)
-        return last is not None and (last.tag[0] in "nlj" or noun.endswith(_PERSONS))  # 考生 is tagged as a verb
+        return last is not None and (
+            last.tag[0] in "nlj" or noun.endswith(_counted().persons)
+        )  # 考生 is tagged as a verb
 
     def _begins_longer_word(self, position: int, unit: str, match: re.Match[str]) -> bool:
         """Whether the unit is only the head of a word: 3656万群众, 200多家庭, 两部分; never 68套物联网设备."""
