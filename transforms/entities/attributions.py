@@ -202,7 +202,7 @@ def _issued(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
     voice = voices.issued(text[start : match.start()], text[match.end() : match.end() + 80].partition("\n")[0], start)
     figures = _FIGURES.match(text, match.end())
     if voice and figures:
-        return Attribution(start, figures.end(), voice, match.group(), "source")
+        return Attribution(start, figures.end(), voice, "公布", "release")
     content = releases.content_of(text, match.end()) if voice else -1
     return Attribution(start, content, voice, releases.ISSUES, "release") if voice and content >= 0 else None
 

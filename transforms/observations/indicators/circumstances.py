@@ -136,7 +136,7 @@ def _placed_end(tokens: Tokens, start: int, number: int) -> int | None:
         return start + 1  # 在|平均海拔4700米的县城
     if behind in (["v"], ["V"]) and tokens[number - 1].role == "D" and start == 0:
         return number  # 在双边和国际场合先后|40次会晤
-    end = next((i for i in range(start + 1, number) if tokens[i].role not in "SG"), number)
+    end = next((i for i in range(start + 1, number) if tokens[i].role not in "SGT"), number)
     return end if start + 1 < end < number else None
 
 

@@ -173,6 +173,8 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
         right = []  # 6000多件|套
     if right and (right[0].role == "、" or right[0].text in _PASSED or (len(right) < 4 and right[-1].text == "台阶")):
         right = []
+    if not right and [token.text for token in core] == ["再次"]:
+        core = []  # 面积恢复性增加，有望再次|突破1亿亩
     if core and core[0].text == "连续" and core[-1].text in ("月", "年", "季度", "周", "天"):
         core = []  # 通胀率达10%，连续第8个月|超过7%
     if core and core[0].text == "来自" and left[-1].role == "E":  # 来自各地的|300名选手

@@ -59,6 +59,8 @@ def _opening_from(token: Token, after: Tokens) -> Token:
     """自日本|进口 names the source of what is counted; 增长预期|从4% a noun."""
     if token.text == "自" and after[0].role in "SO" and after[1].role == "V":
         return Token("自", "P")
+    if token.text == "自" and after[0].role == "T" and after[1].role not in "Q ":
+        return Token("自", "U")  # 有望自2015年以来|再次突破
     return Token("预期", "n") if token.text == "预期" and after[0].role == "F" else token
 
 

@@ -44,6 +44,7 @@ _NOUN_HEADS = frozenset("市人家群户车员口站村县镇乡字分船部场�
 
 
 _ALL_SORTS = ("各类", "各种", "各族", "各级")  # 16万|各类任务
+_WHENCE = re.compile(f"{heads.WHENCE}$")
 _MOVES = re.compile("[增减升降提扩涨跌缩跃]")
 _MANY_SIDED = re.compile("多(?:维|元|层|角|点|方|部门|渠道|轮)")
 
@@ -199,9 +200,9 @@ class Counting:
             if noun and not is_mark:
                 unit = "元" if _counted().money.search(noun) and has_scale else noun
                 return Tail(end, unit, modifier, "money-noun" if unit == "元" else "counted-noun")
-            head = heads.without_origin(text[max(0, start - 16) : start])
+            head = heads.without_origin(text[max(0, start - 36) : start])[-16:]
             lead = modifiers.before(text, start)[0]
-            moves = text[lead - 1 : lead] in "由从" and _MOVES.match(text, end)  # 人口由400万增加到588万
+            moves = _WHENCE.search(text, max(0, lead - 8), lead) and _MOVES.match(text, end)  # 人口由400万增加到588万
             passed = is_mark or _STEPS.match(text, end)
             if has_scale and (passed or moves or text[end : end + 1] in ("", *"，。；、）\n ")):
                 unit = (

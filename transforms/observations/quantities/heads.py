@@ -18,7 +18,11 @@ _AMOUNT = re.compile(
     "[量数额值率度次比]$|规模|指数|收入|投资|资金|面积|里程|市场|价格|总|平均|粉丝量|总共|成本|预算|产能"
 )
 _COUNTED_TIMES = re.compile("(?:人|辆|架)次$")
-_FROM_TO = re.compile(r"[由从](?:近|约|超过?)?(?:[0-9.]+[万亿]+[增减升降提扩涨跌缩跃][^，。；]{0,3}[到至])?$")
+WHENCE = r"[由从](?:[0-9]{4}年的?|[^，。；0-9]{0,4}前的)?"  # 从2012年的|4万多亿, 从五年前的|62万
+_FROM_TO = re.compile(
+    rf"{WHENCE}(?:近|约|超过?)?(?:[0-9.]+[万亿多余]+[增减升降提扩涨跌缩跃][^，。；]{{0,3}}[到至](?:[0-9]{{4}}年的?|如今的)?)?$"
+)
+_LONGEST_ORIGIN = 24  # characters
 
 
 def counted_before(text: str, start: int, word_at: Callable[[int], Word | None]) -> str:
@@ -29,7 +33,7 @@ def counted_before(text: str, start: int, word_at: Callable[[int], Word | None])
         start: where the number begins.
         word_at: tells the word that holds a character.
     """
-    change = _FROM_TO.search(text, max(0, start - 16), start)
+    change = _FROM_TO.search(text, max(0, start - _LONGEST_ORIGIN), start)
     start = change.start() if change else start
     verbs = _VERBS_OF_COUNT.search(text, max(0, start - 12), start)
     if verbs is None or verbs.start() == 0:

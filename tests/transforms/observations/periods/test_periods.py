@@ -277,6 +277,11 @@ def test_a_season_up_to_now_ends_on_the_day_it_is_told() -> None:
     assert told(marked, published=date(2024, 2, 1)) == ["2024-01-26/2024-02-01"]
 
 
+def test_years_that_something_took_are_counted_back() -> None:
+    marked = "改革持续推进。仅五年时间，全县绿化率达到【62|%|62%】。"
+    assert told(marked, published=date(2024, 5, 20)) == ["2019/2024-05-20"]
+
+
 def test_month_told_years_ago_dates_no_later_paragraph() -> None:
     assert told("2013年3月，倡议提出。\n倡议得到【70|个|70个】国家支持。") == [""]
     assert told("今年4月，经济向好。\n出口增长【7|%|7%】。") == ["2024-04"]
