@@ -119,12 +119,12 @@ class Voices:
         phrase = country or subject(clause)  # 多架无人机来袭 俄|称…: the side that a headline names
         if country or not phrase:
             return Voice(phrase, "") if country else self._unsaid(clause, start, verb)
-        if (further := self._further(phrase, clause)) is not None:
-            return further
-        if verb.startswith("介绍") and (occasions.is_host(phrase) or releases.is_nobodys(phrase)):
+        voice = self._further(phrase, clause)
+        asked = verb.startswith("介绍") and (occasions.is_host(phrase) or releases.is_nobodys(phrase))
+        if asked and voice is None:
             voice = self._conference(start)  # the body that speaks there, not its host, nor 有关专家
-            if voice or occasions.is_host(phrase):
-                return voice
+        if voice or (asked and occasions.is_host(phrase)):
+            return voice
         if strict or (verb in _nounlike() and group != "issued"):
             behind = clause[clause.rindex(phrase) + len(phrase) :]
             return self.named(phrase, start) if tail().fullmatch(behind) else None
