@@ -15,8 +15,9 @@ from transforms.observations.indicators.cores import ACHIEVED, brought_about, co
 from transforms.observations.indicators.counted import shortened
 from transforms.observations.indicators.heads import Heads, Named
 from transforms.observations.indicators.lists import Tokens, conjuncts, is_measure, spell, without_summary
+from transforms.observations.indicators.movements import MOVEMENTS
 from transforms.observations.indicators.names import name
-from transforms.observations.indicators.openings import measure_of_the_like, untied
+from transforms.observations.indicators.openings import is_generic, measure_of_the_like, untied
 from transforms.observations.indicators.outcomes import CAUSING
 from transforms.observations.indicators.phrases import Token
 from transforms.observations.indicators.roles import lexicon
@@ -127,6 +128,9 @@ def _members(head: Tokens, count: int, paired: bool, heads: Heads) -> list[str]:
         return recent if len(recent) == count else [heads.text]
     if all(token.text in lexicon().generic for token in head) and len(heads.recent) >= count:
         return [owner + spell(head) for owner in heads.recent[-count:]]
+    if is_generic(head) and heads.fresh and (owners := conjuncts(untied(core_of(heads.aside)[0]), count)):
+        told = [] if head[-1].text in MOVEMENTS else head  # 甲、乙行业利润均实现较快增长，|增速分别为5%、3%
+        return [spell([*owner, *told]) for owner in owners]
     of_whole = head[0].text in word_set("of_whole")
     if of_whole and len(heads.recent) >= count:  # 利润率分别为9%、7%，比全国|分别高4个、1个百分点
         shares = conjuncts(head, count) or [head] * count  # 建议300件、提案200件，分别占|建议、提案总数的9%、8%

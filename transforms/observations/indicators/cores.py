@@ -24,6 +24,7 @@ _OWN = frozenset(("全长", "总长", "总投资", "总投资额", "股价", "�
 _PLACED = frozenset(("位于", "地处", "坐落于"))
 _AROUND = frozenset(("地带", "沿海", "海域", "水域", "地区", "沿岸", "城区", "全域"))
 _ATTENDING = frozenset(("应到", "实到", "应出席", "实际出席"))
+_CAPITALS = frozenset(("首府", "首都", "省会"))
 _THEN = frozenset(("后", "以后", "之后"))
 _VICTIMS = {"伤者": "受伤", "死者": "死亡", "遇难者": "遇难", "死难者": "死亡", "伤亡者": "伤亡", "伤员": "受伤"}
 
@@ -175,6 +176,9 @@ def head_start(kept: Tokens, end: int, linked: bool) -> int:
         if kept[start].text in ("突破", "为") and start + 1 < end:
             break  # 突破技术难题|761项; 为企业减负|33亿元
         start += 1
+    if start + 2 < end and kept[start].text in _CAPITALS:
+        start += 2  # 首府凤凰城|最高气温
+        start += int(start < end - 1 and kept[start].text in ("市", "地区", "的"))
     start = _after_body(kept, start, end)
     if start == end and linked and end and kept[end - 1].role == "O":
         start = end - 1  # 公司从518家|增加到731家: nothing but the body itself is counted

@@ -32,7 +32,7 @@ def moved(core: Tokens, left: Tokens, observation: Observation) -> Tokens:
     if not core:
         return core
     if observation.measure != "change":
-        return [*core, *_dimension(left, observation)]
+        return [*core, *_dimension(left, observation), *_growth(core, left, observation)]
     if observation.unit in _DEGREES and any(token.text in _WARMING for token in left):
         return [Token("气温", "n")]
     if len(core) > 1 and core[-1].text in _WIDTHS:
@@ -51,6 +51,15 @@ def _before_width(core: Tokens, observation: Observation) -> Tokens:
     if observation.unit in _DEGREES and not is_measure(core[end - 1]):
         return [Token("气温", "n")]
     return core[-1:] if all(token.role in "kAD" for token in core[:end]) else core[:end]
+
+
+def _growth(core: Tokens, left: Tokens, observation: Observation) -> Tokens:
+    """世界经济增长将从3%降至1.9%: of a level, growth is itself what is measured."""
+    if observation.unit != "%" or observation.measure != "level":
+        return []
+    rest = next((left[i + 1 :] for i, token in enumerate(left) if token is core[-1]), [])
+    grows = len(rest) > 1 and rest[0].text == "增长" and all(token.role in "LFHDTE" for token in rest[1:])
+    return [Token("增长", "n")] if grows and any(token.role in "LF" for token in rest[1:]) else []
 
 
 def _dimension(left: Tokens, observation: Observation) -> Tokens:

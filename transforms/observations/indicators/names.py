@@ -7,6 +7,7 @@ takes it from :class:`Heads`, what the clauses before it have named.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from transforms.observations.indicators.attributes import described_by
@@ -83,6 +84,7 @@ _DENIED = frozenset(("未", "尚未", "没有"))
 _FIGURES = frozenset(("数据", "数字", "数值"))
 _PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of the milestones, those that never name what is counted
 _BROUGHT = frozenset(("实现", "完成", "创造", "达成", "批准", "核定"))
+_EACH = re.compile("(?:平均)?(?:每[天日周月年]|每小时|日均|月均)")
 _COVERING = frozenset(("覆盖", "涉及"))  # 建成基地9家，覆盖|7个领域; but 治理河道9条，惠及|3万群众
 
 
@@ -144,6 +146,8 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     if all(token.role == "A" or token.text == "连续" for token in core):
         named = ranked_thing(right) or _by_what_follows(linked, right, observation, heads)
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
+        each = _EACH.match(heads.recent[-1]) if heads.recent and not left else None
+        lost = each.group() if each else lost  # 平均每天6万艘次船舶进出港，|2万架次飞机起降
         return named if lost in named.text else Named(lost + named.text, named.noun, named.prefix)
     if of_another(core, observation) and (heads.noun or heads.fresh):
         return of_whole(core, heads)
