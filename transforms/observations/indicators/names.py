@@ -108,7 +108,8 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     elif observation.unit == "番":  # 交易量|翻番增长离不开…
         left, right = [*left, Token("", "C")], []
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
-    if noun := sized(right) or described(core, right):  # 5.8公里|长的输水管线; 全长|60公里的公路
+    lasts = bool(core) and core[-1].text == "长达" and observation.unit in word_set("duration_unit")
+    if noun := sized(right) or ([] if lasts else described(core, right)):  # 5.8公里|长的输水管线; 全长|60公里的公路
         return Named(spell(noun), spell(noun[:-1]))
     if attribute := described_by(left, core, right, observation):  # 载有|90人的客船
         return attribute

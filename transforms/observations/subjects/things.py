@@ -26,6 +26,7 @@ _LONGEST = 9  # words
 _EVENT_ENDINGS = ("国际机场", "国家公园", "保护区", "博览会", "全体会议", "运动会", "电影节", "艺术节", "流域")
 _NAMED = frozenset(["国家公园", "国家级自然保护区", "国家湿地公园"])  # whatever stands in front is its name
 _PHASE = re.compile(r"[一二三四五六七八九]期")
+_CLASSES = ("国家级", "省级", "市级", "县级", "国省")  # 国家级海洋保护区: all of them
 _LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路", "高速铁路", "公路", "班列", "专线", "通道"])
 # 广深港高铁, 京沪高铁: the places that a line joins, by one character each
 _SHORT = re.compile(
@@ -34,14 +35,15 @@ _SHORT = re.compile(
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百零\d]+[届次]|首届")
 # 福深热1井, 深地塔科1井, “雪龙2”号极地考察船
 _NUMBERED = re.compile(
-    r"台风“[^”]{1,6}”|“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召|台风)"
+    r"(?<![^\W\d_的在到是])[^\W\d_的在到是]{2,4}\d+-\d+(?:油田|气田|油气田|平台|海上[^\W\d_]{2,6}?平台)"  # 锦州9-3油田
+    r"|台风“[^”]{1,6}”|“[^”]{1,7}号”|“[^”]{1,8}”号(?:[^\W\d的和在]{2,6}?(?:船|舰|轮|飞船|卫星))?|(?<=[，。—从的在：])[^\W\d的在是]{2,6}\d+[井号](?!文|线|院|召|台风)"
 )
 # “金声玉振——乐团邀请展演”, “海巡06”轮, “青年红色筑梦之旅”活动
 _QUOTED = re.compile(
     r"“[^”\n]{2,40}?(?:展|展演|行动|活动|计划|工程|之旅|音乐会|晚会|论坛|节)”"
     r"|“[^”\n]{2,20}”(?:活动|电商快线|主题展|特展|轮|系列活动|项目|平台)"
 )
-_SIGNED = re.compile("[《号井]|台风“|”")
+_SIGNED = re.compile("[《号井]|台风“|”|\\d-\\d")
 _FEATURE = re.compile(r"[^\W\d_]{2,6}(?:[江河湖湾坝山]|海峡|盆地|平原|高原|山脉|群岛|半岛|沙漠|运河|草原|冰川)")
 _NO_FEATURE = re.compile(
     ".*(?:江河|江湖|[大小两各入跨沿登古高碧千万江].?[江河湖湾山]|林田湖|[金火矿].?山|[秀千万].?山).*"
@@ -90,6 +92,8 @@ def named(sentence: Sentence, frame: Frame) -> list[Topic]:
         if first is not None:
             start, name = cut[first].start, frame.folded[cut[first].start : word.end]
             name = name.removeprefix("经") if name.startswith("经港") else name  # 经|港珠澳大桥
+            if name.startswith(_CLASSES):
+                continue
             found.append(Topic(start, word.end, name, "project"))
     return [*found, *_signed(sentence)] if _SIGNED.search(sentence.text) else found
 
