@@ -52,6 +52,7 @@ def _trigger() -> re.Pattern[str]:
     words = lexicon("speech")
     branches = (
         rf"(?P<own>{any_of(words['own_voice'])})",
+        r"(?P<document>全文如下)(?=：)",  # 《决定》全文如下：
         # 据巴勒斯坦媒体报道， 根据缅因州警方公布的修正数字，
         r"(?<![数依证占收单凭论拘])(?:根|另|又)?据(?P<source>[^，。；：！？\n]{2,60})(?=[，：])",
         r"从(?P<learned>[^，。；：！？\n]{2,50}?)(?:方面|那里)?(?P<learning>获悉|了解到|得知|获知)",
@@ -84,7 +85,7 @@ def _trigger() -> re.Pattern[str]:
     )
     # One look at the character first: nearly all of a text begins none of the branches.
     words_of = (words[name] for name in ("own_voice", "telling", "saying", "showing", "governing"))
-    others = set("据根另又从来在消统发公印出要明提监调作关数解联下举召")
+    others = set("据根另又从来在消统发公印出要明提监调作关数解联下举召全")
     first = "".join(sorted({word[0] for group in words_of for word in group} | others))
     return re.compile(f"(?=[{first}])(?:{'|'.join(branches)})")
 
@@ -162,10 +163,8 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
     kind, start, begins = match.lastgroup, match.start(), match.end()
     if kind == "own":
         return Attribution(start, begins, Voice("", ""), "", "own")
-    if kind == "issues":
-        return _issued(text, match, voices)
-    if kind == "holds":
-        return _held(text, match, voices)
+    if reader := {"issues": _issued, "holds": _held, "document": _in_full}.get(kind or ""):
+        return reader(text, match, voices)
     if kind == "source":
         return _sourced(match, voices)
     if kind not in ("learning", "message", "orders", "view"):
@@ -205,6 +204,12 @@ def _issued(text: str, match: re.Match[str], voices: Voices) -> Attribution | No
         return Attribution(start, figures.end(), voice, "公布", "release")
     content = releases.content_of(text, match.end()) if voice else -1
     return Attribution(start, content, voice, releases.ISSUES, "release") if voice and content >= 0 else None
+
+
+def _in_full(_text: str, match: re.Match[str], voices: Voices) -> Attribution | None:
+    """《决定》全文如下：, the word of whom the title names."""
+    voice = voices.titled()
+    return voice and Attribution(match.start(), match.end(), voice, "公布", "release")
 
 
 def _held(text: str, match: re.Match[str], voices: Voices) -> Attribution | None:

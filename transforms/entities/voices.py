@@ -30,6 +30,7 @@ _LONGEST_SPEAKER = 44
 _STRICT = frozenset(("governs", "figure", "told", "message2"))
 _OWNING = frozenset(("release", "source", "learned"))
 _EXPECTING = frozenset(("预计", "预测", "估计"))  # 今天预计发送旅客…: nobody says so
+_DOCUMENT_OF = re.compile(r"(?P<who>[^，。：【】]{2,40}?)关于[^，。]{4,60}的(?:决定|决议|意见|通知|公告|命令)")
 _EMBEDDED = re.compile("(?:赞赏|感谢).{2,}多次")  # 中方赞赏土方多次表示…: nobody's words here
 # 媒体援引港口官员的话报道(称): whom they cite
 _CITED = re.compile(r"(?:援引|引述)(?P<whom>[^，。]{2,30}?)的?(?:话|消息|说法|表态|声明)(?:报道)?$")
@@ -85,6 +86,11 @@ class Voices:
         voice = voice._replace(release=True)
         self._owner = (position, voice)
         return voice
+
+    def titled(self) -> Voice | None:
+        """Whose the document is that the title names and the article gives: 省委 省政府关于…的决定."""
+        match = _DOCUMENT_OF.match(self._title)
+        return Voice("、".join(match["who"].split()), "", release=True) if match else None
 
     def ordered(self, passage: str, position: int) -> Voice | None:
         """Who orders or plans in 市长亚当斯发布行政令，要求… or 《扩优行动计划》启动，明确提出…."""

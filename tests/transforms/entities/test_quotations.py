@@ -11,6 +11,12 @@ def found(text: str, title: str = "") -> list[Quotation]:
     return quotations.find(frame(Article(text=text, title=title)))
 
 
+def test_a_document_given_in_full_is_its_issuers_word() -> None:
+    text = "省委 省政府关于表彰先进集体的决定发布。《决定》全文如下：\n过去一年，全省修路900公里。\n各地建桥60座。"
+    title = "省委 省政府关于给青川县等授予先进集体称号的决定"
+    assert [speaker_of(text, words, title) for words in ("900公里", "60座")] == ["省委、省政府"] * 2
+
+
 def speaker_of(text: str, words: str, title: str = "") -> str:
     at = text.index(words)
     return next((q.speaker for q in found(text, title) if q.start <= at < q.end), "")

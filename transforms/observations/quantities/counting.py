@@ -31,7 +31,7 @@ _INDEX_FROM = re.compile(r"指数[^，。；]{0,4}[从由][^，。；0-9]{0,3}(?
 _INDEX_MOVED = re.compile(r"指数[^，。；]{0,8}(?:上升|上涨|增加|增长|下降|下跌|减少|回升|回落)了?$")
 # A whole number stands alone only where the head is an index or a score: 指数为102, 满意度得分95.
 _INDEX_BEFORE = re.compile(
-    r"(?:指数|得分|评分|系数|满意度|密度|倍差|比值)(?:平均)?(?:为|是|达|达到|升至|降至|保持在|稳定在)?$"
+    r"(?:指数|得分|评分|系数|满意度|密度|倍差|比值)(?:平均)?(?:为|是|达|达到|升至|降至|跌至|升到|降到|跌到|回升至|回落至|保持在|稳定在)?$"
 )
 _PEOPLE_HEAD = re.compile(r"(?:人数|人口|人员|伤亡|死亡)[^，。；]{0,3}$")
 _STEPS = re.compile("[两二三四五]个?(?:新|大)?(?:台阶|大关|关口)")  # 先后跨越5000亿、8000亿|两大台阶
@@ -221,6 +221,7 @@ class Counting:
         """Whether a bare number is a value all the same: an index, or a decimal that rises or falls to it."""
         if not _BARE_AFTER.match(self.text, end):
             return False
+        start -= self.text[start - 1 : start] in ("-", "−")  # 指数跌至-45
         window = (self.text, max(0, start - 10), start)
         if _INDEX_BEFORE.search(*window):
             return True

@@ -22,7 +22,12 @@ from transforms.records import Observation
 _SCAN = re.compile(
     rf"{numerals.NUMERAL.pattern}|(?P<half>半)(?=个?多?(?:小时|钟头|月(?!刊|球))|天|年|数(?!据|字|码|值|学))|(?P<doubling>翻番)"
 )
-_BELOW_ZERO = re.compile("(?:零下|负值|(?<=[为从由至到是在])负)$")
+# 零下12℃, 负5.3%, -12℃; 5%-6%, 10度-15度 and 2023-2024 are ranges
+_BELOW_ZERO = re.compile(
+    r"(?:零下|负值|(?<=[为从由至到是在])负|(?<![0-9A-Za-z%℃°])(?<![0-9][\u4e00-\u9fff])(?<![0-9][\u4e00-\u9fff]{2})[-−])$"
+)
+_UNCLEAR = re.compile(r"零下\d+[至到]$")  # 零下8至5摄氏度: above or below?
+_SIGN = re.compile("零下|负|[-−]")
 _BEGINS = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿廿卅半翻]")
 _RANGE_MARK = re.compile(r"\s?(?:—{1,2}|–|-{1,2}|~|～|至|到)\s?")
 # 从72%至76% is a change from one to the other; 由40支增加到60至70支 ends in a range.
@@ -88,7 +93,10 @@ class _Reader:
     def _plain(self, match: re.Match[str], floor: int) -> Observation | None:
         """A numeral and its unit, with whatever touches them; None where they are no quantity."""
         start, end = modifiers.before(self.text, match.start())[0], match.end()
+        if _UNCLEAR.search(self.text, max(0, start - 8), start):
+            return None
         ranged = self._range(match)
+        below = _BELOW_ZERO.search(self.text, max(0, start - 3), start)
         if ranged is not None:
             low, high, end = ranged
         else:
@@ -105,9 +113,9 @@ class _Reader:
             quantity.value_high = round(high * tail.factor, 6)
             quantity.rule = f"range-{tail.rule}"
         quantity.modifier = tail.modifier
-        below = _BELOW_ZERO.search(self.text, max(0, start - 3), start)
         if below:
-            quantity.value = -quantity.value
+            if ranged is None:
+                quantity.value = -quantity.value
             quantity.start, modifier = modifiers.before(self.text, below.start())  # 低于|零下35℃
             quantity.modifier = modifier if quantity.modifier == "exact" else quantity.modifier
         return self._soften(quantity, floor, match.start())
@@ -119,7 +127,10 @@ class _Reader:
         mark = _RANGE_MARK.match(self.text, first_end + len(unit))
         if not mark:
             return None
-        second = numerals.NUMERAL.match(self.text, mark.end())
+        falls, rises = _BELOW_ZERO.search(self.text, max(0, match.start() - 3), match.start()), mark.end()
+        if falls and (again := _SIGN.match(self.text, rises)):
+            rises = again.end()  # -8℃至-5℃
+        second = numerals.NUMERAL.match(self.text, rises)
         if not second or second.lastgroup != match.lastgroup:
             return None
         other = unit_at(self.text, second.end())
@@ -129,6 +140,11 @@ class _Reader:
         scale = numerals.trailing_scale(second.group())
         if not unit and scale > 1 and numerals.trailing_scale(match.group()) == 1 and low * scale < high:
             low *= scale  # 60至70万吨: the multiplier is said once
+        if falls:
+            both = rises > mark.end()
+            if low >= high and not both:
+                return None  # 零下8至5摄氏度: nobody can tell
+            low, high = -low, -high if both else high
         return (low, high, second.end()) if low < high else None
 
     def _is_change(self, start: int, end: int) -> bool:
