@@ -63,7 +63,7 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
 
 
 def _goes_round(frame: Frame, last: Observation, observation: Observation) -> bool:
-    """欧盟经济将增长0.2%，美国|0.4%，日本|1.5%: nothing but a place stands between the two."""
+    """法国出口增长2%，德国|3%，西班牙|5%: nothing but a place stands between the two."""
     if last.unit != observation.unit or frame.folded[last.end : last.end + 1] not in ("，", "、", "；"):
         return False
     places = frame.places_in(frame.sentence_at(observation.start))

@@ -54,7 +54,7 @@ def _before_width(core: Tokens, observation: Observation) -> Tokens:
 
 
 def _growth(core: Tokens, left: Tokens, observation: Observation) -> Tokens:
-    """世界经济增长将从3%降至1.9%: of a level, growth is itself what is measured."""
+    """该国经济增长将从4%放缓至2.5%: of a level, growth is itself what is measured."""
     if observation.unit != "%" or observation.measure != "level":
         return []
     rest = next((left[i + 1 :] for i, token in enumerate(left) if token is core[-1]), [])
