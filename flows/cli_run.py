@@ -63,8 +63,11 @@ def run(
 
 
 def _until_stopped(pipeline: Flow[..., Any], sources: list[str] | None) -> object:
-    """Run the flow; Ctrl-C and SIGTERM end it with a line instead of a traceback."""
+    """Run the flow; Ctrl-C, SIGTERM and the loss of Prefect's server end it with a line instead of a traceback."""
+    import os
     import signal
+
+    import httpx
 
     status = 128 + signal.SIGINT
 
@@ -76,6 +79,11 @@ def _until_stopped(pipeline: Flow[..., Any], sources: list[str] | None) -> objec
     before = signal.signal(signal.SIGTERM, stop)
     try:
         return pipeline(sources, return_state=True)
+    except httpx.HTTPError as error:  # what breaks within the flow is in its state; this is Prefect's server itself
+        raise RunFailedError(
+            f"Prefect's server at {os.environ['PREFECT_API_URL']} went away in mid-run ({error}); all of the run "
+            "stands in the lake or nothing of it: run again, and what is there already is passed over"
+        ) from error
     except KeyboardInterrupt:
         typer.echo("shushuo: stopped; nothing of this run was written, the next one does it all", err=True)
         raise typer.Exit(status) from None

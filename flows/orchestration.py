@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 DRAIN_SECONDS = 10.0
 # The terminal is the progress bar's; what Prefect has to say, tracebacks too, stands in the log file.
-BAR_IN_TERMINAL = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
+BAR_IN_TERMINAL = {
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
+}
 
 
 @contextmanager
@@ -51,6 +54,8 @@ def prefect_ready(
     """
     for name, value in (QUIET | (BAR_IN_TERMINAL if light else {})).items():
         os.environ.setdefault(name, value)
+    if light:
+        logging.raiseExceptions = False  # that a line did not reach Prefect's server is no news for the terminal
     # A user's own ~/.prefect (keys of a server, profiles) is theirs to keep, and used where it exists.
     if os.environ.get("PREFECT_API_URL") is None or not (Path.home() / ".prefect").is_dir():
         os.environ.setdefault("PREFECT_HOME", str(settings.prefect_home))
@@ -142,17 +147,23 @@ def _client() -> SyncPrefectClient:
 
 def _check_reachable() -> None:
     """Fail now, in one line, rather than after the retries of the first call."""
-    with _client() as client:
-        problem = client.api_healthcheck()
-    if problem is not None:
+    if (problem := _health_problem()) is not None:
         raise RunFailedError(
             f"no Prefect server answers at {os.environ['PREFECT_API_URL']} ({type(problem).__name__}); "
             "start it, or unset PREFECT_API_URL to run with one of our own"
         )
 
 
+def _health_problem() -> Exception | None:
+    """Why the server does not answer, asked once and at once; None where it does."""
+    with _client() as client:
+        return client.api_healthcheck()
+
+
 def drain_queues() -> None:
     """Send what is queued: Prefect sends logs and events from threads of its own, which outlive a run."""
+    if _health_problem() is not None:
+        return  # nobody to send it to
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogWorker
 

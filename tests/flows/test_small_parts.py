@@ -2,6 +2,7 @@
 
 import errno
 import io
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import httpx
 import pyarrow as pa
 import pytest
 
+from flows import reporting
 from flows.answers import write_answer
-from flows.messages import MistakeError, nearest, one_line
+from flows.cli_run import _until_stopped as until_stopped
+from flows.messages import MistakeError, RunFailedError, nearest, one_line
 from flows.retries import is_transient
 from flows.settings import find_root, load_settings
 from flows.summary import RunSummary, SourceCounts
@@ -139,3 +142,25 @@ def test_parquet_keeps_the_types(tmp_path):
 def test_a_table_in_a_file_is_not_cut_off_and_shows_numbers_in_full(tmp_path):
     said = written("table", tmp_path).decode()
     assert "100,000,000" in said and "20.2" in said and '["常委", "局长"]' in said and "(2 rows)" in said
+
+
+def test_a_server_that_goes_away_in_mid_run_is_told_in_one_line(monkeypatch):
+    def pipeline(*_, **__):
+        raise httpx.ConnectError("connection refused")
+
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    with pytest.raises(RunFailedError, match=r"127\.0\.0\.1:1/api went away in mid-run .* or nothing of it: run again"):
+        until_stopped(pipeline, None)
+
+
+def test_a_run_without_its_artifacts_has_its_pages(monkeypatch, tmp_path, caplog):
+    def refused(**_):
+        raise httpx.ConnectError("connection refused")
+
+    monkeypatch.setattr(reporting, "publish", lambda lake, folder: folder / "index.html")
+    monkeypatch.setattr(reporting, "create_table_artifact", refused)
+    monkeypatch.setattr(reporting, "get_run_logger", lambda: logging.getLogger("shushuo-test"))
+    summary = RunSummary("run-1", [])
+    reporting.report(load_settings({"SHUSHUO_ROOT": str(tmp_path)}), summary)
+    assert summary.report == str(tmp_path / "report" / "index.html")
+    assert "has no artifacts" in caplog.text

@@ -21,7 +21,6 @@ from warehouse.maintain import maintain
 
 FULL = os.environ.get("SHUSHUO_FAULTS") == "full"
 KINDS = ["folder", "postgres", "s3"]
-GIVEN_UP = 15  # seconds after which a run whose server is gone is ended
 long = pytest.mark.skipif(not FULL, reason="takes minutes: part of make test-lake")
 
 
@@ -142,12 +141,13 @@ def test_a_read_only_folder(make_workspace, check_state, tmp_path):
 
 
 @long
-def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check_state, note, tmp_path, prefect_server):
-    """A run that loses its server ends, or is ended while it still asks for it: the lake is whole in both cases."""
+def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check_state, tmp_path, prefect_server):
+    """A run that loses its server says so in one line, and all of it stands in the lake or nothing."""
     work = make_workspace(make_lake_url("folder"))
     work.learn()
-    state, ended = "a", 0
-    for share in (0.25, 0.4, 0.55):
+    work.environment["PREFECT_CLIENT_MAX_RETRIES"] = "1"  # 3, in the same way
+    state = "a"
+    for share in (0.35, 0.55, 0.7):
         server = LocalServer(tmp_path / "server", tmp_path / "server.log")
         server.wait_until_ready()
         work.environment["PREFECT_API_URL"] = server.api_url
@@ -156,14 +156,12 @@ def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check
         process = work.start()
         time.sleep(work.seconds * share)
         server.stop()
-        try:
-            process.communicate(timeout=GIVEN_UP)
-            ended += 1
-        except subprocess.TimeoutExpired:
-            work.kill(process)
+        said, _ = process.communicate(timeout=300)
+        assert "Traceback" not in said
+        assert "Error logging" not in said
+        assert process.returncode == 0 or "Prefect" in said.splitlines()[-1] or "Connect" in said.splitlines()[-1]
         state = check_state(work, state, wanted, "Prefect server gone")
         work.environment["PREFECT_API_URL"] = prefect_server.api_url
-    note(f"Prefect server gone: {ended} of 3 runs ended by themselves in {GIVEN_UP} s, the others were killed")
     finish(work, other(state))
 
 
