@@ -3,14 +3,17 @@
 import errno
 import io
 import logging
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from uuid import UUID
 
 import httpx
 import pyarrow as pa
 import pytest
 
-from flows import reporting
+from flows import orchestration, reporting
 from flows.answers import write_answer
 from flows.cli_run import _until_stopped as until_stopped
 from flows.messages import MistakeError, RunFailedError, nearest, one_line
@@ -151,6 +154,18 @@ def test_a_server_that_goes_away_in_mid_run_is_told_in_one_line(monkeypatch):
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
     with pytest.raises(RunFailedError, match=r"127\.0\.0\.1:1/api went away in mid-run .* or nothing of it: run again"):
         until_stopped(pipeline, None)
+
+
+def test_a_run_that_is_done_waits_for_no_server_that_is_gone(monkeypatch):
+    @contextmanager
+    def gone():
+        yield SimpleNamespace(read_task_runs=refused, api_healthcheck=lambda: OSError("gone"))
+
+    def refused(**_):
+        raise httpx.ConnectError("connection refused")
+
+    monkeypatch.setattr(orchestration, "_client", gone)
+    orchestration.wait_until_recorded(UUID(int=1))
 
 
 def test_a_run_without_its_artifacts_has_its_pages(monkeypatch, tmp_path, caplog):
