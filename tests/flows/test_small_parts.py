@@ -156,6 +156,12 @@ def test_a_server_that_goes_away_in_mid_run_is_told_in_one_line(monkeypatch):
         until_stopped(pipeline, None)
 
 
+def test_a_server_that_does_not_answer_is_told_in_one_line():
+    said = one_line(httpx.ConnectError("[Errno 111]\nrefused"))
+    assert said is not None
+    assert said.startswith("a server does not answer ([Errno 111] refused); check its address")
+
+
 def test_a_run_that_is_done_waits_for_no_server_that_is_gone(monkeypatch):
     @contextmanager
     def gone():
