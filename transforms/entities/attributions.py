@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.entities import occasions, releases
+from transforms.entities import releases
 from transforms.entities.speaker_phrases import subject
 from transforms.entities.voices import Voice, Voices
 from transforms.frame import Frame
@@ -74,9 +74,6 @@ def _trigger() -> re.Pattern[str]:
         r"(?P<issued>发布(?!会)|公布)了?[^，。；\n]{0,40}?(?:数据|统计|消息|公告|通报|预警|预报|快报|公报|报告)》?(?=，)",
         # 物流联合会今天公布的3月份物流业景气指数为55.5%: what is published is a figure
         r"(?P<figure>(?:发布|公布)的)(?=[^，。；：\n]{0,30}(?:指数|价格|数|值|额|率|量)[^，。；：\n的]{0,4}\d)",
-        # 民政部今天举行发布会，上半年…: what follows is told there, if nobody is asked or said to tell it
-        r"(?P<holds>(?:举行|召开)[^，。；\n]{0,14}(?:发布会|吹风会)(?=，)"
-        r"(?![^。\n]{0,60}(?:介绍|邀请|[，。]请|表示|解读|回应|[，。]就|通报|公布|发布|显示|有关|情况)))",
         # 商务部今天公布前10个月数据。数据显示，…: says nothing yet, but tells whose the data are.
         r"(?P<issues>(?:发布|公布|印发|出台|发表|发出|下发)(?=[^，。；\n]{0,40}(?:数据|报告|《|统计|[白蓝绿]皮书|公报|调查|指标|指数"
         r"|运行情况|通知|文章|声明|公告|意见|方案|计划|政策|名单|规定))|联合公告(?=，)"
@@ -85,7 +82,7 @@ def _trigger() -> re.Pattern[str]:
     )
     # One look at the character first: nearly all of a text begins none of the branches.
     words_of = (words[name] for name in ("own_voice", "telling", "saying", "showing", "governing"))
-    others = set("据根另又从来在消统发公印出要明提监调作关数解联下举召全")
+    others = set("据根另又从来在消统发公印出要明提监调作关数解联下全")
     first = "".join(sorted({word[0] for group in words_of for word in group} | others))
     return re.compile(f"(?=[{first}])(?:{'|'.join(branches)})")
 
@@ -163,7 +160,7 @@ def _read(text: str, match: re.Match[str], voices: Voices) -> Attribution | None
     kind, start, begins = match.lastgroup, match.start(), match.end()
     if kind == "own":
         return Attribution(start, begins, Voice("", ""), "", "own")
-    if reader := {"issues": _issued, "holds": _held, "document": _in_full}.get(kind or ""):
+    if reader := {"issues": _issued, "document": _in_full}.get(kind or ""):
         return reader(text, match, voices)
     if kind == "source":
         return _sourced(match, voices)
@@ -210,15 +207,6 @@ def _in_full(_text: str, match: re.Match[str], voices: Voices) -> Attribution | 
     """《决定》全文如下：, the word of whom the title names."""
     voice = voices.titled()
     return voice and Attribution(match.start(), match.end(), voice, "公布", "release")
-
-
-def _held(text: str, match: re.Match[str], voices: Voices) -> Attribution | None:
-    """民政部举行发布会，上半年…: the body that holds it tells what follows, unless it holds it for others (国新办)."""
-    start = clause_start(text, match.start())
-    voice = voices.named(subject(text[start : match.start()]), start)
-    if voice is None or occasions.is_host(voice.speaker):
-        return None
-    return Attribution(start, match.end(), voice._replace(release=True), "发布", "release")
 
 
 def _sourced(match: re.Match[str], voices: Voices) -> Attribution | None:

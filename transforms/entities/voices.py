@@ -125,22 +125,14 @@ class Voices:
         phrase = country or subject(clause)  # 多架无人机来袭 俄|称…: the side that a headline names
         if country or not phrase:
             return Voice(phrase, "") if country else self._unsaid(clause, start, verb)
-        voice = self._further(phrase, clause)
-        asked = verb.startswith("介绍") and (occasions.is_host(phrase) or releases.is_nobodys(phrase))
-        if asked and voice is None:
+        if verb.startswith("介绍") and (occasions.is_host(phrase) or releases.is_nobodys(phrase)):
             voice = self._conference(start)  # the body that speaks there, not its host, nor 有关专家
-        if voice or (asked and occasions.is_host(phrase)):
-            return voice
+            if voice or occasions.is_host(phrase):
+                return voice
         if strict or (verb in _nounlike() and group != "issued"):
             behind = clause[clause.rindex(phrase) + len(phrase) :]
             return self.named(phrase, start) if tail().fullmatch(behind) else None
         return self.resolve(phrase, start)
-
-    def _further(self, phrase: str, clause: str) -> Voice | None:
-        """俄国防部称，…。俄方还称，…: the body of that side that has just spoken says more."""
-        side = lexicon("speech")["countries"].get(phrase[0]) if phrase[1:] == "方" else None
-        more = side is not None and clause.rstrip(MARKS).endswith(("还", "也", "并"))
-        return self._body if more and self._body and self._body.speaker.startswith(str(side)) else None
 
     def _release(self, clause: str, start: int, group: str, *, sure: bool) -> tuple[bool, Voice | None]:
         """Whether a clause ends with a release in front of its verb, and whose that is."""

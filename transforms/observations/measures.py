@@ -52,22 +52,12 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
     previous: tuple[Observation, _Verdict] | None = None
     for observation in observations:
         verdict = _verdict(text, observation, previous)
-        if verdict is _LEVEL and previous and previous[1].measure == "change":
-            verdict = previous[1] if _goes_round(frame, previous[0], observation) else verdict
         observation.measure = verdict.measure
         if verdict.measure == "change":
             observation.comparison = _comparison(text, observation.start)
             if verdict.sign < 0:
                 _negate(observation)
         previous = observation, verdict
-
-
-def _goes_round(frame: Frame, last: Observation, observation: Observation) -> bool:
-    """法国出口增长2%，德国|3%，西班牙|5%: nothing but a place stands between the two."""
-    if last.unit != observation.unit or frame.folded[last.end : last.end + 1] not in ("，", "、", "；"):
-        return False
-    places = frame.places_in(frame.sentence_at(observation.start))
-    return any(place.start == last.end + 1 and place.end == observation.start for place in places)
 
 
 def _negate(observation: Observation) -> None:

@@ -50,7 +50,6 @@ _RESOLVED = re.compile(
     r"会议(?P<back>指出(?!，要)|认为|听取)|会议(?:决定|确定|部署|要求)|[。，；]要(?!求)|决定(?=实施|延续|出台)"
 )
 # 将投用5座充电站；新建3座: on from the clause before; 主要包括：一是…。二是…, 其中
-_SINCE = re.compile("(?:有望|预计|将|可望|力争)自[^，。；]{2,8}$")  # 有望自2015年|以来再次突破
 _ACCORDING = re.compile("[按照据][^，。；]{1,12}$")  # 按工业互联网要求改造后的生产线
 _GOES_ON = re.compile(r"其中|主要?包括|[一二三四五六]是")
 _DATED = re.compile("[前0-9]个?月|今年|去年|以来")
@@ -197,7 +196,6 @@ def _turns(sentence: Sentence, published: date | None, back: bool) -> list[_Turn
         for match in (words.firm if back else words.all).finditer(sentence.text)
         if (match.lastgroup != "named" or int(match["year"] or match["next"]) >= year + (not match["whole"]))
         and not (match.group() == "要求" and _ACCORDING.search(sentence.text, 0, match.start()))
-        and not (match.group() == "以来" and _SINCE.search(sentence.text, 0, match.start()))
     ]
     if "将" in sentence.text:
         found += [_Turn(position, True) for position in _coming(sentence)]
@@ -232,7 +230,7 @@ def _coming(sentence: Sentence) -> list[int]:
                 following.tag[0] in "vdp"
                 or following.tag == "ad"
                 or following.text in _lexicon()["ahead"]["after_will"]
-                or following.text.startswith(("新建", "覆盖", "惠及", "比前"))  # a district's name, 覆盖全国
+                or following.text.startswith(("新建", "覆盖", "惠及"))  # a district's name, 覆盖全国 as one word
             )
             if verbal and not _DONE_TO.match(sentence.text, offset):
                 found.append(this.end - 1)

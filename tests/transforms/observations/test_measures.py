@@ -79,11 +79,6 @@ def test_members_of_a_list_share_verb_and_sign() -> None:
     assert told("茶叶、竹器销量分别增长【2.5|倍|2.5倍】、【40|%|40%】。") == [("change", 2.5), ("change", 40.0)]
 
 
-def test_places_that_follow_a_change_have_the_same_change() -> None:
-    marked = "今年法国经济将增长【0.2|%|0.2%】，美国【0.4|%|0.4%】，日本【1.5|%|1.5%】，占比【30|%|30%】。"
-    assert [measure for measure, _ in told(marked)] == ["change"] * 3 + ["level"]
-
-
 def test_both_ends_of_a_range_are_signed() -> None:
     (item,) = filled("气温下降【4~8|℃|4—8℃】。", measures.fill)
     assert (item.value, item.value_high) == (-4, -8)

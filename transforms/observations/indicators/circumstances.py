@@ -134,8 +134,6 @@ def _placed_end(tokens: Tokens, start: int, number: int) -> int | None:
     behind = [token.role for token in tokens[number + 1 : number + 2]]
     if behind == ["E"] and tokens[number - 1].text in lexicon().describing:
         return start + 1  # 在|平均海拔4700米的县城
-    if behind in (["v"], ["V"]) and tokens[number - 1].role == "D" and start == 0:
-        return number  # 在双边和国际场合先后|40次会晤
     end = next((i for i in range(start + 1, number) if tokens[i].role not in "SGT"), number)
     return end if start + 1 < end < number else None
 

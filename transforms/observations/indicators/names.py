@@ -7,7 +7,6 @@ takes it from :class:`Heads`, what the clauses before it have named.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from transforms.observations.indicators.attributes import described_by
@@ -84,7 +83,6 @@ _DENIED = frozenset(("未", "尚未", "没有"))
 _FIGURES = frozenset(("数据", "数字", "数值"))
 _PASSED = frozenset(("大关", "关口", "台阶", "级"))  # of the milestones, those that never name what is counted
 _BROUGHT = frozenset(("实现", "完成", "创造", "达成", "批准", "核定"))
-_EACH = re.compile("(?:平均)?(?:每[天日周月年]|每小时|日均|月均)")
 _COVERING = frozenset(("覆盖", "涉及"))  # 建成基地9家，覆盖|7个领域; but 治理河道9条，惠及|3万群众
 
 
@@ -108,8 +106,7 @@ def name(left: Tokens, right: Tokens, observation: Observation, heads: Heads) ->
     elif observation.unit == "番":  # 交易量|翻番增长离不开…
         left, right = [*left, Token("", "C")], []
     core, linked = core_of(left, bool(right) and right[0].role not in "、c")
-    lasts = bool(core) and core[-1].text == "长达" and observation.unit in word_set("duration_unit")
-    if noun := sized(right) or ([] if lasts else described(core, right)):  # 5.8公里|长的输水管线; 全长|60公里的公路
+    if noun := sized(right) or described(core, right):  # 5.8公里|长的输水管线; 全长|60公里的公路
         return Named(spell(noun), spell(noun[:-1]))
     if attribute := described_by(left, core, right, observation):  # 载有|90人的客船
         return attribute
@@ -147,8 +144,6 @@ def _by_grammar(sides: _Sides, observation: Observation, heads: Heads) -> Named:
     if all(token.role == "A" or token.text == "连续" for token in core):
         named = ranked_thing(right) or _by_what_follows(linked, right, observation, heads)
         lost = "".join(t.text for t in left if t.role == "A" and t.text not in lexicon().aggregation_dropped)
-        each = _EACH.match(heads.recent[-1]) if heads.recent and not left else None
-        lost = each.group() if each else lost  # 平均每天6万艘次船舶进出港，|2万架次飞机起降
         return named if lost in named.text else Named(lost + named.text, named.noun, named.prefix)
     if of_another(core, observation) and (heads.noun or heads.fresh):
         return of_whole(core, heads)
@@ -178,8 +173,6 @@ def _cleared(core: Tokens, left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]
         right = []  # 6000多件|套
     if right and (right[0].role == "、" or right[0].text in _PASSED or (len(right) < 4 and right[-1].text == "台阶")):
         right = []
-    if not right and [token.text for token in core] == ["再次"]:
-        core = []  # 面积恢复性增加，有望再次|突破1亿亩
     if core and core[0].text == "连续" and core[-1].text in ("月", "年", "季度", "周", "天"):
         core = []  # 通胀率达10%，连续第8个月|超过7%
     if core and core[0].text == "来自" and left[-1].role == "E":  # 来自各地的|300名选手

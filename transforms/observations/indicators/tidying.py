@@ -19,11 +19,10 @@ _LOOKED_FOR = _COMPLEMENTS | {"从", *_BETWEEN, "按", "自", "预期", "以", "
 _ASIDES = {
     "从": ("起",),
     "按": ("口径", "计算", "计价", "折算"),
-    "以": ("计", "计算", "计价", "为主"),
+    "以": ("计", "计算", "计价"),
     "来自": ("的",),
     "包括": ("在内", "内"),
 }
-_RELATIVE = frozenset(("在内", "为主"))  # those whose 的 goes with them
 
 
 def tidied(tokens: Tokens) -> Tokens:
@@ -65,7 +64,7 @@ def _opening_from(token: Token, after: Tokens) -> Token:
 
 
 def _without_asides(tokens: Tokens) -> Tokens:
-    """The clause without 以美元计, 来自各地的, 以小麦为主的 and 包括两名儿童在内的."""
+    """The clause without 以美元计, 来自各地的 and 包括两名儿童在内的."""
     kept: Tokens = []
     index = 0
     while index < len(tokens):
@@ -74,8 +73,7 @@ def _without_asides(tokens: Tokens) -> Tokens:
         if wanted and since:  # 从6日起
             end = next((i for i in range(index + 1, min(index + 14, len(tokens))) if _ends_aside(tokens[i], wanted)), 0)
             if end and tokens[end].role != "Q" and (len(wanted) > 1 or tokens[end + 1 : end + 2]):
-                relative = tokens[end].text in _RELATIVE and [t.role for t in tokens[end + 1 : end + 2]] == ["E"]
-                index = end + 1 + relative
+                index = end + 1 + (tokens[end].text == "在内" and [t.role for t in tokens[end + 1 : end + 2]] == ["E"])
                 continue
         kept.append(tokens[index])
         index += 1

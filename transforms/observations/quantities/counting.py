@@ -26,15 +26,12 @@ _BARE_BEFORE = re.compile(
 _BARE_AFTER = re.compile(
     r"(?:[，。；、）]|以[上下]|左右|缩|提|上升|下降|增|降|升|减|调整|变|扩|回[升落]|至|到|和|及|$)", re.M
 )
-# 采购经理指数则从6月的|43.4降至42.7
-_INDEX_FROM = re.compile(r"指数[^，。；]{0,4}[从由][^，。；0-9]{0,3}(?:[0-9]{1,4}[年月]){1,2}份?的?$")
 _INDEX_MOVED = re.compile(r"指数[^，。；]{0,8}(?:上升|上涨|增加|增长|下降|下跌|减少|回升|回落)了?$")
 # A whole number stands alone only where the head is an index or a score: 指数为102, 满意度得分95.
 _INDEX_BEFORE = re.compile(
     r"(?:指数|得分|评分|系数|满意度|密度|倍差|比值)(?:平均)?(?:为|是|达|达到|升至|降至|跌至|升到|降到|跌到|回升至|回落至|保持在|稳定在)?$"
 )
 _PEOPLE_HEAD = re.compile(r"(?:人数|人口|人员|伤亡|死亡)[^，。；]{0,3}$")
-_STEPS = re.compile("[两二三四五]个?(?:新|大)?(?:台阶|大关|关口)")  # 先后跨越5000亿、8000亿|两大台阶
 _OPENING_TAGS = ("b", "v", "a", "d", "eng")  # 入境乘客, 偏远农村居民
 _START, _END = itemgetter(Word._fields.index("start")), itemgetter(Word._fields.index("end"))
 _PARTIAL_MANY = re.compile(r"个[多余](小时|钟头|月|星期|世纪|工作日)")
@@ -203,8 +200,7 @@ class Counting:
             head = heads.without_origin(text[max(0, start - 36) : start])[-16:]
             lead = modifiers.before(text, start)[0]
             moves = _WHENCE.search(text, max(0, lead - 8), lead) and _MOVES.match(text, end)  # 人口由400万增加到588万
-            passed = is_mark or _STEPS.match(text, end)
-            if has_scale and (passed or moves or text[end : end + 1] in ("", *"，。；、）\n ")):
+            if has_scale and (is_mark or moves or text[end : end + 1] in ("", *"，。；、）\n ")):
                 unit = (
                     "元"
                     if _counted().money.search(head)
@@ -226,9 +222,7 @@ class Counting:
         if _INDEX_BEFORE.search(*window):
             return True
         return "." in numeral and bool(
-            _BARE_BEFORE.search(*window)
-            or _INDEX_MOVED.search(self.text, max(0, start - 16), start)
-            or _INDEX_FROM.search(self.text, max(0, start - 20), start)
+            _BARE_BEFORE.search(*window) or _INDEX_MOVED.search(self.text, max(0, start - 16), start)
         )
 
     def _noun_at(self, position: int) -> str:

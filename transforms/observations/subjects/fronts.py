@@ -171,9 +171,7 @@ class _Front:
             elif word.text in _MARKS and index + 1 == len(self._cut):
                 break
             elif not _continues(word.text, word.tag, bool(found)):
-                owned = self._owned(index) if found and word.text == "的" else None
-                bare = found and found[-1].kind != "place"
-                described = owned or (None if bare else self._described(index))
+                described = None if found and found[-1].kind != "place" else self._described(index)
                 if described:
                     found, skip = [described], described.end
                     continue
@@ -186,12 +184,6 @@ class _Front:
                     self.noun = word.text
         self.verbless = True
         return found, None
-
-    def _owned(self, position: int) -> Topic | None:
-        """The thing with a name that belongs to what the front has named: 中国海油的|锦州9-3油田."""
-        following = self._cut[position + 1 : position + 2]
-        here = self._named.get(following[0].start) if following else None
-        return here if here and here.kind == "project" else None
 
     def _described(self, start: int) -> Topic | None:
         """The thing, body or person that a phrase in front of it describes (位于上海的|沪东造船厂)."""

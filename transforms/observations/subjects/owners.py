@@ -83,18 +83,13 @@ def leading(spot: Spot, clause: Clause) -> Topic | None:
     topic = inside[-1] if inside else None
     if topic is None or topic.kind == "person" or topic.sort == "world" or _within(topic, clause.topic):
         return None
-    if is_scope(spot, topic) or _flows_there(topic, clause.topic):
+    if is_scope(spot, topic):
         return None
     between = spot.words(topic.end, spot.start)
     ahead = spot.words(clause.start, topic.start)
     if counted(spot, topic, clause.start) or _is_object(topic, between, ahead, clause):
         return None
     return topic if all(_leads(word) for word in between) and not _governed(ahead) else None
-
-
-def _flows_there(topic: Topic, place: Topic | None) -> bool:
-    """Whether a name is that of a river or lake in the place right before it: 湖北|长江绿色长廊."""
-    return place is not None and place.sort == "division" and topic.sort == "region" and place.end == topic.start
 
 
 def is_scope(spot: Spot, topic: Topic) -> bool:

@@ -52,10 +52,8 @@ def _seat(row: list[Topic]) -> str:
 
 
 def _is_at(place: Topic, last: Topic, text: str, offset: int) -> bool:
-    """Whether a river or hill only tells where in a place something is: 湖南长沙的|湘江之上, 安徽|长江生态廊道."""
+    """Whether a river or hill only tells where in a place something is: 湖南长沙的|湘江之上."""
     gap = text[place.end - offset : last.start - offset]
-    if not gap and place.sort == "division" and last.sort == "region" and last.name.endswith(_WATERS):
-        return text[last.end - offset : last.end - offset + 1] != "港"  # but 广西|北部湾港
     named = place.kind == "place" and last.name.endswith(_WATERS) and last.sort not in ("division", "lead")
     return (
         named

@@ -126,8 +126,7 @@ class _Reader:
             if not hurt and not self._report and (brought := owners.introduced(spot, clause, own)):
                 return brought
             if clause.topic:
-                found = self._continued(clause, own, near=True)
-                return self._above(found, own, clauses[: -1 - distance]) if found else None
+                return self._continued(clause, own, near=True)
             if not hurt and (meant := self._references.meant(clause, spot)):
                 return meant
             if clause.voice:
@@ -136,17 +135,6 @@ class _Reader:
                 speaks_for_itself = speaks_for_itself and not (publishes and clause.voice.seat == "中国")
                 return clause.voice if speaks_for_itself else None
         return None
-
-    def _above(self, thing: Topic, own: Clause, earlier: list[Clause]) -> Topic:
-        """The place that a sentence opens with, where a thing named on the way has no part in the number's clause.
-
-        安徽按下快进键，“九章二号”实现新突破，12项科技成果|获奖: Anhui's; but 京雄高铁通车，|全长92公里.
-        """
-        aside = thing.kind == "project" and own.noun and own.noun not in thing.name and own.noun not in _extents()
-        if not aside or own.bare:
-            return thing
-        place = next((c.topic for c in earlier if c.topic and c.topic.kind == "place" and c.direct), None)
-        return place if place and self._may_be(place) else thing
 
     def _may_be(self, topic: Topic) -> bool:
         """Whether numbers may belong to a topic; a report speaks of its own place rather than of the country."""
@@ -205,20 +193,11 @@ class _Reader:
                 if clause.start > spot.start:
                     break
                 if clause.topic and earlier is not spot.sentence:
-                    if clause.verbless and _narrowed(self._fronts.clauses(earlier), clause):
-                        continue
                     return self._continued(clause, own)
                 voice = clause.voice or voice
         if voice and voice.kind == "place":
             return voice
         return Topic(0, 0, voice.seat, "place", voice.code) if voice and voice.seat else None
-
-
-def _narrowed(clauses: list[Clause], opening: Clause) -> bool:
-    """Whether the clause behind one that only says where has a place of its own: 在欧洲，|希腊遭遇热浪."""
-    behind = next((clause for clause in clauses if clause.start >= opening.end), None)
-    placed = opening.topic is not None and opening.topic.kind == "place"
-    return placed and behind is not None and behind.topic is not None and behind.topic.kind == "place"
 
 
 def _counts_parts(spot: Spot) -> bool:

@@ -38,7 +38,6 @@ _ABROAD = frozenset("美俄英法德日韩朝印乌以伊澳")
 _ORGANS = re.compile("执法|安全|警|总统|总理|军|政府|央行|国防|外|财|国会|议会|航|民众|官员|卫生|紧急")
 _TREASURY = re.compile("中央(?:和地方)?财政(?=[^，。；：、的]{0,6}?(?:安排|下达|拨付|下拨|预拨|投入|筹集|支出))")
 _NEAR = 6  # characters
-_LABEL = re.compile(f"[^\\W\\d]{{2,4}}：(?P<country>[{''.join(sorted(_ABROAD))}])(?=[约近超逾][^\\W\\d]|\\d)")
 # Two sides that a number joins: 内地与香港地区进出口, 内地和澳门人员往来
 _SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|港澳|台湾|台港澳)(?:地区)?(?!特别|同胞|青年|各界)")
 # A place that something only comes from or passes through: 从戈兰高地方向发动, 贵阳至荔波段
@@ -124,11 +123,9 @@ class Topics:
         return [*found, *self._heading(sentence), *_treasuries(sentence)]
 
     def _heading(self, sentence: Sentence) -> list[Topic]:
-        """The country that a headline opens with by one character: 美|民调称…, 德|七名市长联名…, 民调：美|超七成…."""
-        if not sentence.words:
+        """The country that a headline opens with by one character: 美|民调称…, 德|七名市长联名…."""
+        if not sentence.words or sentence.text[0] not in _ABROAD:
             return []
-        if sentence.text[0] not in _ABROAD:
-            return _after_label(sentence)
         first, headline = sentence.words[0], sentence.text[-1] not in "。！？；：，”"
         told = first.text[1:] == "称"  # 俄称|…
         if (len(first.text) > 1 and not told) or first.tag == "p" or not (headline or _ORGANS.match(sentence.text, 1)):
@@ -174,15 +171,6 @@ class Topics:
             elif body.place:
                 found.append(Topic(body.start, body.end, body.place, "place", body.code, sort="class"))
         return found
-
-
-def _after_label(sentence: Sentence) -> list[Topic]:
-    """民调：|美超七成受访者认为…: the country behind the label of a headline."""
-    label = _LABEL.match(sentence.text)
-    if label is None or sentence.text[-1] in "。！？；：，”":
-        return []
-    start = sentence.start + label.end() - 1
-    return [Topic(start, start + 1, _countries()[label["country"]], "place", sort="country")]
 
 
 def _treasuries(sentence: Sentence) -> list[Topic]:
