@@ -67,7 +67,7 @@ def _until_stopped(pipeline: Flow[..., Any], sources: list[str] | None) -> objec
     import os
     import signal
 
-    import httpx
+    from flows.orchestration import health_problem
 
     status = 128 + signal.SIGINT
 
@@ -79,7 +79,9 @@ def _until_stopped(pipeline: Flow[..., Any], sources: list[str] | None) -> objec
     before = signal.signal(signal.SIGTERM, stop)
     try:
         return pipeline(sources, return_state=True)
-    except httpx.HTTPError as error:  # what breaks within the flow is in its state; this is Prefect's server itself
+    except Exception as error:  # what breaks within the flow is in its state: this is Prefect, and mostly its server
+        if health_problem() is None:
+            raise
         raise RunFailedError(
             f"Prefect's server at {os.environ['PREFECT_API_URL']} went away in mid-run ({error}); all of the run "
             "stands in the lake or nothing of it: run again, and what is there already is passed over"

@@ -26,12 +26,7 @@ if TYPE_CHECKING:
     import uvicorn
 
 # Prefect's telemetry asks the network for leave and complains at exit where there is none.
-QUIET = {
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    # A server that is gone is asked for a quarter of a minute at each call, not for a whole one.
-    "PREFECT_CLIENT_MAX_RETRIES": "3",
-}
+QUIET = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 # Read by Prefect's server: only the services that a run beside it needs, and no user interface.
 LIGHT = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
 START_SECONDS = 120

@@ -36,11 +36,6 @@ def one_line(error: Exception) -> str | None:
     ours = type(error).__module__.partition(".")[0] in {"flows", "warehouse", "transforms"}
     if ours:
         return " ".join(str(error).split())
-    if type(error).__module__.partition(".")[0] in {"httpx", "httpcore"}:  # Prefect's server, when a run begins or ends
-        said = " ".join(str(error).split()) or type(error).__name__
-        return (
-            f"a server does not answer ({said}); check its address and the network, then run again: the lake is whole"
-        )
     if isinstance(error, FileNotFoundError) and error.filename:
         return f"{error.filename}: no such file; check the name"
     if isinstance(error, IsADirectoryError) and error.filename:

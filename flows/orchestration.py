@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
 
 DRAIN_SECONDS = 10.0
+# A server that is gone is asked for a quarter of a minute at each call, not for a whole one.
+PATIENCE = {"PREFECT_CLIENT_MAX_RETRIES": "3"}
 # The terminal is the progress bar's; what Prefect has to say, tracebacks too, stands in the log file.
 BAR_IN_TERMINAL = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
@@ -52,7 +54,7 @@ def prefect_ready(
     Raises:
         RunFailedError: no server could be started or reached.
     """
-    for name, value in (QUIET | (BAR_IN_TERMINAL if light else {})).items():
+    for name, value in (QUIET | PATIENCE | (BAR_IN_TERMINAL if light else {})).items():
         os.environ.setdefault(name, value)
     if light:
         logging.raiseExceptions = False  # that a line did not reach Prefect's server is no news for the terminal
@@ -147,14 +149,14 @@ def _client() -> SyncPrefectClient:
 
 def _check_reachable() -> None:
     """Fail now, in one line, rather than after the retries of the first call."""
-    if (problem := _health_problem()) is not None:
+    if (problem := health_problem()) is not None:
         raise RunFailedError(
             f"no Prefect server answers at {os.environ['PREFECT_API_URL']} ({type(problem).__name__}); "
             "start it, or unset PREFECT_API_URL to run with one of our own"
         )
 
 
-def _health_problem() -> Exception | None:
+def health_problem() -> Exception | None:
     """Why the server does not answer, asked once and at once; None where it does."""
     with _client() as client:
         return client.api_healthcheck()
@@ -162,7 +164,7 @@ def _health_problem() -> Exception | None:
 
 def drain_queues() -> None:
     """Send what is queued: Prefect sends logs and events from threads of its own, which outlive a run."""
-    if _health_problem() is not None:
+    if health_problem() is not None:
         return  # nobody to send it to
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogWorker

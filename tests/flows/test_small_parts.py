@@ -147,19 +147,24 @@ def test_a_table_in_a_file_is_not_cut_off_and_shows_numbers_in_full(tmp_path):
     assert "100,000,000" in said and "20.2" in said and '["常委", "局长"]' in said and "(2 rows)" in said
 
 
-def test_a_server_that_goes_away_in_mid_run_is_told_in_one_line(monkeypatch):
+@pytest.mark.parametrize("met", [httpx.ConnectError("refused"), RuntimeError("Failed to reach API at …")])
+def test_a_server_that_goes_away_in_mid_run_is_told_in_one_line(monkeypatch, met):
     def pipeline(*_, **__):
-        raise httpx.ConnectError("connection refused")
+        raise met
 
+    monkeypatch.setattr(orchestration, "health_problem", lambda: OSError("gone"))
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
     with pytest.raises(RunFailedError, match=r"127\.0\.0\.1:1/api went away in mid-run .* or nothing of it: run again"):
         until_stopped(pipeline, None)
 
 
-def test_a_server_that_does_not_answer_is_told_in_one_line():
-    said = one_line(httpx.ConnectError("[Errno 111]\nrefused"))
-    assert said is not None
-    assert said.startswith("a server does not answer ([Errno 111] refused); check its address")
+def test_what_breaks_beside_a_server_that_answers_is_no_matter_of_the_server(monkeypatch):
+    def pipeline(*_, **__):
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr(orchestration, "health_problem", lambda: None)
+    with pytest.raises(RuntimeError, match="a defect"):
+        until_stopped(pipeline, None)
 
 
 def test_a_run_that_is_done_waits_for_no_server_that_is_gone(monkeypatch):

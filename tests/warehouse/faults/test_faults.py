@@ -147,7 +147,7 @@ def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check
     work.learn()
     work.environment["PREFECT_CLIENT_MAX_RETRIES"] = "1"  # 3, in the same way
     state = "a"
-    for share in (0.35, 0.55, 0.7):
+    for share in (0.25, 0.35, 0.55, 0.7):
         server = LocalServer(tmp_path / "server", tmp_path / "server.log")
         server.wait_until_ready()
         work.environment["PREFECT_API_URL"] = server.api_url
