@@ -75,6 +75,8 @@ def maintain(
 ) -> None:
     """Make few files of many, forget old states of the lake, and remove files that nothing needs.
 
+    `shushuo run` merges small files by itself where there are many; what it never does is to forget and remove.
+
     [bold]Examples[/bold]
 
       shushuo maintain --dry-run

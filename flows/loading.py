@@ -23,11 +23,13 @@ from transforms.articles.inputs import Input, Rejection
 from transforms.reading import EXTRACTOR_VERSION
 from transforms.tables import Provenance, source_row
 from warehouse.corrections import Outcome, parse_corrections
+from warehouse.errors import LakeError
 from warehouse.known import Known, known_inputs
-from warehouse.lake import open_for_writing
+from warehouse.lake import Lake, open_for_writing
 from warehouse.load import Ledger, Run, Skipped
 from warehouse.load import load as load_tables
 from warehouse.lock import Waiting
+from warehouse.maintain import merge_if_worn
 
 Found = Input | Rejection
 CORRECTIONS_FILE = "corrections.csv"
@@ -97,7 +99,7 @@ def known(settings: Settings, sources: Iterable[DeclaredSource], waiting: Waitin
 
 
 def load(
-    settings: Settings, run: Run, readings: Sequence[SourceReading], waiting: Waiting
+    settings: Settings, run: Run, readings: Sequence[SourceReading], say: Waiting
 ) -> tuple[list[SourceCounts], list[Outcome]]:
     """Hand the rows of all sources that did not break to the lake, in one transaction.
 
@@ -105,7 +107,7 @@ def load(
         settings: where the lake is.
         run: who writes.
         readings: the sources, as read.
-        waiting: told who holds the lake, while another run writes.
+        say: told who holds the lake, while another run writes, and what was done to a lake of too many small files.
 
     Returns:
         The counts of every source, in the order given, broken sources with their failure; and what became of
@@ -119,11 +121,21 @@ def load(
         },
     )
     batches = (extracted.tables for reading in whole for extracted in reading.batches)
-    with open_for_writing(settings.lake, waiting=waiting) as lake:
+    with open_for_writing(settings.lake, waiting=say) as lake:
         marked = replace(run, state="partial") if len(whole) < len(readings) else run
         result = load_tables(lake, marked, [reading.declared.source for reading in whole], batches, ledger)
+        _keep_quick(lake, say)
     written = {counts.source_id: asdict(counts) for counts in result.sources}
     return [_counts(reading, written.get(reading.declared.source_id)) for reading in readings], result.corrections
+
+
+def _keep_quick(lake: Lake, say: Waiting) -> None:
+    """Merge the small files that many runs leave; the run itself is done, whatever comes of this."""
+    try:
+        if merged := merge_if_worn(lake):
+            say("the lake had {:,} files, mostly small; merged, it has {:,}".format(*merged))
+    except LakeError as error:
+        say(f"the lake's small files could not be merged this time, the next run tries again: {error}")
 
 
 def _counts(reading: SourceReading, written: dict[str, Any] | None) -> SourceCounts:

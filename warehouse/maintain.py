@@ -15,13 +15,19 @@ import duckdb
 from warehouse.address import LAKE
 from warehouse.errors import LakeError
 from warehouse.lake import Lake, telling
+from warehouse.schema import tables
+from warehouse.schema.statements import literal
 from warehouse.sql import script
 
 RETENTION = timedelta(days=30)
 GRACE = timedelta(days=2)
 # Parquet files (data and deletes) that a table may have after maintenance without retention and grace.
 FILES_A_TABLE = 2
-_REWRITE_FROM = 0.1  # share of deleted rows from which a file is written anew
+# Small files that a table has, on the average, when a run merges them.
+WORN = 20
+# Share of deleted rows from which a file is written anew. A file with deleted rows is not merged, so in a table that
+# is quickly written (under 100 MB), one such row is enough: else small files with few of them would gather.
+_REWRITE_FROM, _REWRITE_SMALL_FROM, _SMALL_TABLE = 0.1, 0.0, 100_000_000
 
 
 @dataclass(frozen=True)
@@ -71,16 +77,45 @@ def maintain(
         return Maintained(expired, before, file_count(connection), removed, orphans, dry_run)
 
 
+def merge_if_worn(lake: Lake, ceiling: int = WORN * len(tables())) -> tuple[int, int] | None:
+    """Make few files of many small ones where there are too many; all that could be seen before can be seen after.
+
+    Args:
+        lake: the lake, opened for writing.
+        ceiling: small files that the lake may have.
+
+    Returns:
+        How many files there were and are, or None where nothing was to be done.
+
+    Raises:
+        LakeError: they could not be merged; the lake says what it said.
+    """
+    with telling(lake.address):
+        before, small = _count_files(lake.connection)
+        if small <= ceiling:
+            return None
+        _compact(lake.connection)
+        return before, file_count(lake.connection)
+
+
 def file_count(connection: duckdb.DuckDBPyConnection) -> int:
     """How many Parquet files the present state of the attached lake consists of."""
-    return int(connection.execute(script("count_files")).fetchall()[0][0])
+    return _count_files(connection)[0]
+
+
+def _count_files(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    every, small = connection.execute(script("count_files")).fetchall()[0]
+    return int(every), int(small)
 
 
 def _compact(connection: duckdb.DuckDBPyConnection) -> None:
     # In this order only: merging what was just rewritten makes a reader that is in a transaction of an earlier
     # snapshot lose rows (DuckDB 1.5.5), and what is left to merge will be merged next time.
     connection.execute(f"CALL ducklake_merge_adjacent_files('{LAKE}')").fetchall()
-    connection.execute(f"CALL ducklake_rewrite_data_files('{LAKE}', delete_threshold => {_REWRITE_FROM})").fetchall()
+    for table, size in connection.execute(script("tables_with_deletes")).fetchall():
+        share = _REWRITE_SMALL_FROM if size < _SMALL_TABLE else _REWRITE_FROM
+        rewrite = f"CALL ducklake_rewrite_data_files('{LAKE}', {literal(table)}, delete_threshold => {share})"
+        connection.execute(rewrite).fetchall()
 
 
 def _call(connection: duckdb.DuckDBPyConnection, function: str, age: timedelta, dry_run: bool) -> int:

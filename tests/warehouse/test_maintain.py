@@ -14,9 +14,10 @@ from warehouse.errors import LakeError
 from warehouse.history import NoSuchRunError, past_runs, snapshot_of
 from warehouse.lake import open_for_reading, open_for_writing
 from warehouse.load import Run, load
-from warehouse.maintain import FILES_A_TABLE, file_count, maintain
+from warehouse.maintain import FILES_A_TABLE, file_count, maintain, merge_if_worn
 from warehouse.schema import tables
 from warehouse.schema.arrow import arrow_schemas
+from warehouse.sql import script
 
 SOURCE = Source(source_id="qingchuan", title="青川日报", publisher="青川融媒", kind="files", locations=["*.txt"])
 RUNS = 6
@@ -73,6 +74,32 @@ def test_without_retention_and_grace_only_the_present_is_left(worn):
         assert past_runs(lake)[-1].snapshot is None
         with pytest.raises(NoSuchRunError, match="expired"):
             snapshot_of(lake, "run-0")
+
+
+def test_a_worn_lake_is_merged_and_every_state_stays(worn):
+    with open_for_writing(worn) as lake:
+        before, past, files = content_hash(lake), states(lake), file_count(lake.connection)
+        assert merge_if_worn(lake, ceiling=files) is None
+        assert file_count(lake.connection) == files
+        assert merge_if_worn(lake, ceiling=files - 1) == (files, file_count(lake.connection))
+        assert file_count(lake.connection) <= FILES_A_TABLE * len(tables()) < files
+        assert content_hash(lake) == before
+        assert states(lake) == past
+        assert merge_if_worn(lake) is None
+
+
+def test_a_small_table_is_whole_again_however_few_of_its_rows_went(lake_url, make_reading):
+    """A file with deleted rows is never merged with others: it has to be written anew, or such files gather."""
+    with open_for_writing(lake_url) as lake:
+        for number, names in enumerate([[f"{name}.txt" for name in range(20)], ["0.txt"]]):
+            provenance = Provenance(f"run-{number}", datetime(2026, 1, 2, tzinfo=UTC), "1")
+            readings = [make_reading(name, 100 + number) for name in names]
+            load(lake, Run(provenance, "0.1.0"), [SOURCE], [tabulate(readings, arrow_schemas(), provenance)])
+        assert lake.connection.execute(script("tables_with_deletes")).fetchall() != []
+        before = content_hash(lake)
+        merge_if_worn(lake, ceiling=0)
+        assert lake.connection.execute(script("tables_with_deletes")).fetchall() == []
+        assert content_hash(lake) == before
 
 
 def test_a_dry_run_changes_nothing(worn):

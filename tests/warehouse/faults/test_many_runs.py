@@ -1,4 +1,4 @@
-"""Many tiny runs leave a lake of thousands of small files; after maintenance it is like the lake of one big run."""
+"""Many tiny runs never leave more files than stated; after maintenance the lake is like that of one big run."""
 
 import os
 import statistics
@@ -10,14 +10,16 @@ import pytest
 from transforms.articles.source import Source
 from transforms.tables import Provenance, tabulate
 from warehouse.content import content_hash
+from warehouse.history import snapshot_of
 from warehouse.lake import open_for_reading, open_for_writing
 from warehouse.load import Run, load
-from warehouse.maintain import FILES_A_TABLE, maintain
+from warehouse.maintain import FILES_A_TABLE, WORN, file_count, maintain, merge_if_worn
 from warehouse.query import Limits, Session
 from warehouse.schema import tables
 from warehouse.schema.arrow import arrow_schemas
 
 RUNS = 200
+MEANWHILE = (WORN + 2) * len(tables())  # one run adds at most two files to a table
 CEILING = FILES_A_TABLE * len(tables())
 SOURCE = Source(source_id="qingchuan", title="青川日报", publisher="青川融媒", kind="files", locations=["*.txt"])
 NOTHING = timedelta(0)
@@ -43,11 +45,20 @@ def seconds(url):
 
 def test_after_200_tiny_runs_and_maintenance_the_lake_is_as_after_one_big_run(make_lake_url, make_reading, note):
     tiny, big = make_lake_url("folder"), make_lake_url("folder")
+    most = merges = 0
     with open_for_writing(tiny) as lake:
         for number in range(RUNS):
             provenance = Provenance(f"run-{number}", datetime(2026, 1, 2, tzinfo=UTC), "1")
             readings = [make_reading(f"{number}.txt", number + 1), make_reading("changing.txt", 1000 + number)]
             load(lake, Run(provenance, "0.1.0"), [SOURCE], [tabulate(readings, arrow_schemas(), provenance)])
+            most = max(most, file_count(lake.connection))
+            merges += merge_if_worn(lake) is not None
+        for number in (0, 77, RUNS - 1):  # what each run had left is still to be seen
+            at = f"AT (VERSION => {snapshot_of(lake, f'run-{number}')})"
+            query = f"SELECT count(*), max(text LIKE '青川县去年修路{1000 + number}公里%') FROM lake.articles {at}"
+            assert lake.connection.execute(query).fetchall() == [(number + 2, True)]
+    assert most <= MEANWHILE
+    assert merges > 5
     with open_for_writing(big) as lake:
         provenance = Provenance("run-0", datetime(2026, 1, 2, tzinfo=UTC), "1")
         readings = [make_reading(f"{number}.txt", number + 1) for number in range(RUNS)]
@@ -62,6 +73,7 @@ def test_after_200_tiny_runs_and_maintenance_the_lake_is_as_after_one_big_run(ma
     assert worn[0] == maintained[0] == whole[0]
     assert done.files_after <= CEILING < done.files_before
     note(
-        f"{RUNS} tiny runs: {done.files_before} files, after maintenance {done.files_after} (ceiling {CEILING}); queries"
-        f" take {worn[1] / whole[1]:.1f} and then {maintained[1] / whole[1]:.1f} times as long as after one big run"
+        f"{RUNS} tiny runs: never more than {most} files (ceiling {MEANWHILE}), merged {merges} times; at the end"
+        f" {done.files_before}, after maintenance {done.files_after} (ceiling {CEILING}); queries take"
+        f" {worn[1] / whole[1]:.1f} and then {maintained[1] / whole[1]:.1f} times as long as after one big run"
     )
