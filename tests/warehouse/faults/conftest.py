@@ -14,6 +14,8 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -22,11 +24,18 @@ from warehouse.content import content_hash
 from warehouse.errors import LakeError
 from warehouse.lake import open_for_reading
 
-# Test folders are no packages: what stands beside this file is loaded by its place.
-_spec = importlib.util.spec_from_file_location("tally_of", Path(__file__).with_name("tally.py"))
-assert _spec is not None and _spec.loader is not None
-tally_of = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tally_of)
+
+def beside(name: str) -> ModuleType:
+    """What stands beside this file, loaded by its place: test folders are no packages."""
+    spec = importlib.util.spec_from_file_location(f"faults_{name}", Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+tally_of, forked = beside("tally"), beside("forked")
 
 COMMAND = str(Path(sys.executable).with_name("shushuo"))
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "cctv-2022-2024h1.jsonl.gz"
@@ -84,16 +93,18 @@ class Workspace:
     lake: str
     states: dict[str, list[dict[str, str]]]
     environment: dict[str, str]
+    forks: Any  # gives what starts processes that have imported everything
     hashes: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[int, int]] = field(default_factory=dict)
-    seconds: float = 0.0  # that a run takes
+    seconds: float = 0.0  # that the last undisturbed run took
 
     def show(self, state: str) -> None:
         """Let the source have that content."""
         lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in self.states[state])
         (self.folder / "seeds" / "news" / "articles.jsonl").write_text(lines, encoding="utf-8")
 
-    def start(self) -> subprocess.Popen:
+    def command(self) -> subprocess.Popen:
+        """`shushuo run`, as a user starts it."""
         return subprocess.Popen(
             [COMMAND, "run"],
             env=self.environment,
@@ -103,12 +114,24 @@ class Workspace:
             start_new_session=True,
         )
 
+    def start(self) -> Any:
+        """A run; where there are many, one that need not import anything any more."""
+        return self.forks().start(forked.RUN, [], self.environment) if FULL else self.command()
+
     def run(self) -> str:
         """A run that nothing disturbs."""
+        begun = time.monotonic()
         process = self.start()
         said, _ = process.communicate(timeout=600)
         assert process.returncode == 0, said
+        self.seconds = time.monotonic() - begun
         return said
+
+    def finish(self, state: str) -> None:
+        """The next run completes the work."""
+        self.show(state)
+        self.run()
+        assert self.content() == self.hashes[state]
 
     def content(self) -> str:
         """What the lake says."""
@@ -132,16 +155,14 @@ class Workspace:
         self.hashes, self.rows = LEARNED.setdefault(len(self.states["a"]), ({}, {}))
         for state in ("a",) if "b" in self.hashes else ("a", "b", "a"):
             self.show(state)
-            begun = time.monotonic()
             self.run()
-            self.seconds = time.monotonic() - begun
             found, *rows, doubled = self.look()
             assert doubled == 0
             assert self.hashes.setdefault(state, found) == found
             self.rows[state] = (rows[0], rows[1])
         assert self.hashes["a"] != self.hashes["b"]
 
-    def kill(self, process: subprocess.Popen) -> None:
+    def kill(self, process: Any) -> None:
         """SIGKILL a run and all that it started."""
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
@@ -155,8 +176,25 @@ def prefect_server(tmp_path_factory):
         yield server
 
 
+@pytest.fixture(scope="session")
+def start_forks(prefect_server, tmp_path_factory):
+    """Starts the process that others are forked off, once."""
+    started = []
+
+    def once():
+        if not started:
+            home = tmp_path_factory.mktemp("forks")
+            names = {"PREFECT_API_URL": prefect_server.api_url, "PREFECT_HOME": str(home)}
+            started.append(forked.Forks(os.environ | names))
+        return started[0]
+
+    yield once
+    for one in started:
+        one.close()
+
+
 @pytest.fixture
-def make_workspace(tmp_path, articles, prefect_server):
+def make_workspace(tmp_path, articles, prefect_server, start_forks):
     """Installations on a lake; a run between their two states changes, adds and keeps articles."""
 
     def made(lake: str, few: int = SOME) -> Workspace:
@@ -174,7 +212,7 @@ def make_workspace(tmp_path, articles, prefect_server):
             "PREFECT_API_URL": prefect_server.api_url,
             "PREFECT_HOME": str(tmp_path / "prefect"),
         }
-        return Workspace(folder, lake, states, environment)
+        return Workspace(folder, lake, states, environment, start_forks)
 
     return made
 

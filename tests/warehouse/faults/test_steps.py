@@ -2,8 +2,6 @@
 
 import os
 import pickle
-import subprocess
-import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -73,28 +71,30 @@ def read_state(tmp_path):
 
 
 def start(work, file, step):
-    command = [sys.executable, "-c", LOAD, work.lake, str(file), str(step)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    """Load; gives how the process ended, and what it said."""
+    process = work.forks().start(LOAD, [work.lake, str(file), str(step)], work.environment)
+    said, _ = process.communicate(timeout=300)
+    return process.returncode, said
 
 
 def test_killed_at_each_step_of_the_load(make_workspace, make_lake_url, read_state, tally, check_state):
     work = make_workspace(make_lake_url("folder"), few=500)
     work.learn()
     files = {state: read_state(work, state) for state in ("a", "b")}
-    whole = start(work, files["b"], 10**9)
-    assert whole.returncode == 0, whole.stderr
+    ended, said = start(work, files["b"], 10**9)
+    assert ended == 0, said
     assert check_state(work, "a", "b", None) == "b"
-    assert start(work, files["a"], 10**9).returncode == 0
+    begun, total = map(int, said.split())
+    assert start(work, files["a"], 10**9)[0] == 0
     assert check_state(work, "b", "a", None) == "a"
-    begun, total = map(int, whole.stdout.split())
     for step in [*range(2, begun, EARLY), *range(begun, total)]:
-        killed = start(work, files["b"], step)
-        if killed.returncode == 0:  # one statement less than the count: the last asks for the snapshot's number
+        ended, said = start(work, files["b"], step)
+        if ended == 0:  # one statement less than the count: the last asks for the snapshot's number
             break
-        assert killed.returncode == -9, killed.stderr
+        assert ended == -9, said
         found = check_state(work, "a", "b", "SIGKILL at a step of the load")
         if found == "b":  # the commit was through
-            assert start(work, files["a"], 10**9).returncode == 0
+            assert start(work, files["a"], 10**9)[0] == 0
     state = "a"
     for milliseconds in COMMITTING:
         wanted = "b" if state == "a" else "a"
