@@ -46,6 +46,7 @@ _READERS = {
     "season": named_times.season,
     "era": named_times.era,
     "now": named_times.now,
+    "newest": named_times.now,
     "since": named_times.now,
     "vague": named_times.vague,
     "counted": _counted,

@@ -188,6 +188,8 @@ class Timeline:
         last = self.marks[index] if index >= 0 else None
         if last is None or last.sentence != mark.sentence or last.span.start or last.span.last_day is None:
             return None
+        if last.kind == "newest":
+            return None
         return None if re.search("[0-9](?![0-9时点分：:])", self._frame.folded[last.end : mark.start]) else last
 
     def running(self, mark: Mark) -> Mark | None:

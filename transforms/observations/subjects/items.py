@@ -19,6 +19,7 @@ _COUNTRY = Topic(0, 0, "中国", "place", sort="country")
 _LONGEST_HEADLINE = 40
 _LONGEST_BROKEN = 20
 _OFTEN = 4  # mentions of what an article is about
+_FEW = 4  # of so many places one may lie elsewhere
 _PROPER = ("ns", "nrt", "nz")  # tags of names that only the tagger knows …
 _NAME_LENGTH = (3, 4)  # … and how long they are
 _EVENT = re.compile(
@@ -50,6 +51,8 @@ class Items:
         head = self._heads[sentence.paragraph]
         if head not in self._defaults:
             told = self._title() if head < 0 or places.is_report(self._frame.title) else self._headline(head)
+            if not told and head < 0 and not places.is_report(self._frame.title):
+                told = self._lead()
             self._defaults[head] = told or self.own_place()
         return self._defaults[head]
 
@@ -114,6 +117,22 @@ class Items:
                 (t for t in named if t.kind == "project" and t.name != word.text and t.name.startswith(word.text)), None
             )
         return None
+
+    def _lead(self) -> Topic | None:
+        """What the first sentence speaks of, where the article goes on with it: its place, or a thing named again."""
+        first = self._frame.sentences[0] if self._frame.sentences else None
+        topic = next((clause.topic for clause in self._fronts.clauses(first) if clause.topic), None) if first else None
+        if topic is None:
+            return None
+        if topic.kind == "project":
+            return topic if self._frame.folded.count(topic.name) > 1 else None
+        return topic if topic.sort == "division" and self._is_only_place(topic) else None
+
+    def _is_only_place(self, topic: Topic) -> bool:
+        """Whether the other places that an article names lie in one, but for a few."""
+        every = [mention for mention in self._frame.places if mention.kind in ("division", "foreign", "country")]
+        others = [m for m in every if m.name != "中国" and not divisions.within(m.code, topic.code)]
+        return _FEW * len(others) <= len(every)
 
     def _is_often(self, name: str) -> bool:
         return len(name) > 2 and self._frame.folded.count(name) >= _OFTEN

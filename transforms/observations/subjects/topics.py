@@ -43,8 +43,11 @@ _SIDES = re.compile(r"(?:内地|大陆|祖国大陆)[与和同](?:香港|澳门|
 # A place that something only comes from or passes through: 从戈兰高地方向发动, 贵阳至荔波段
 _PASSED = re.compile(
     r"方向|[至到][^\W\d]{2,4}(?:、[^\W\d]{2,4})+等?(?:地|方向)|[至到][^\W\d]{2,9}?(?:的?(?:运行|行车|旅行|通行|出行|高铁|铁路|高速|公路|航线|班列|管道|列车|车程)|之间)"
-    r"|[至到—－-]+[^\W\d]{2,5}(?:段|之间)"
+    r"|[至到—－-]+[^\W\d]{2,5}(?:段|之间)|[与和][^\W\d]{2,4}之?间(?!谍)"
 )
+
+# Where a line begins and ends: 西起|中山, 东至|深圳
+_END = re.compile("[东西南北][起至到接连抵]|起自|起于|终于|终至|止于|直达")
 
 
 def topics_of(frame: Frame) -> Topics:
@@ -99,7 +102,9 @@ class Topics:
         for mention in self._frame.places_in(sentence):
             if mention.name == "日本" and self._frame.folded[mention.start - 1 : mention.start].isdigit():
                 continue  # 自7日|本轮冲突以来
-            if _PASSED.match(self._frame.folded, mention.end):
+            if _PASSED.match(self._frame.folded, mention.end) or _END.fullmatch(
+                self._frame.folded, max(sentence.start, mention.start - 2), mention.start
+            ):
                 continue
             if mention.kind == "world" and not self._of_the_world(mention):
                 continue

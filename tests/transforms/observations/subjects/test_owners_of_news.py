@@ -196,3 +196,23 @@ def test_what_something_reaches_or_lies_away_from_owns_nothing(text: str, subjec
 )
 def test_the_place_is_told_from_names_beside_it(text: str, subject: str) -> None:
     assert names(text) == [subject]
+
+
+def test_an_article_goes_on_with_the_place_or_thing_that_its_first_sentence_speaks_of() -> None:
+    text = "春节将至，临江市的街头已经布置一新。\n灯笼挂起〔2万个〕，彩灯〔30万米〕。\n"
+    assert names(text) == ["吉林省临江市"] * 2
+    assert names(text + "外地客商也来了，四川、湖北、河南、广东都有人来。\n") == ["中国"] * 2
+    island = "岭东3-1油田位于外海，风浪很大。\n年三十晚上，〔30多名〕工人守着机器。岭东3-1油田的灯火彻夜不熄。"
+    assert names(island) == ["岭东3-1油田"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("跨海通道今天通车。青岭通道西起珠海，东至惠州，总长〔18公里〕。", "青岭通道"),
+        ("重点项目——筑渡水库主体完工。筑渡水库总库容〔2亿立方米〕。", "筑渡水库"),
+        ("首个茶叶日主场活动今天在湖州落幕。活动期间，签约金额达〔9亿元〕。", "首个茶叶日主场活动"),
+    ],
+)
+def test_lines_and_works_are_known_by_what_is_said_of_them(text: str, subject: str) -> None:
+    assert names(text) == [subject]
