@@ -11,7 +11,7 @@ from transforms.frame import frame
 from transforms.observations import observe
 from transforms.records import Article, Reading
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 """Raised with every change after which the same text may give other rows; stored with each row."""
 
 

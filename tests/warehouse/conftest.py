@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -25,6 +26,8 @@ from transforms.records import (
     Section,
 )
 from transforms.tables import Provenance, Reject, source_row, tabulate
+from warehouse.address import parse
+from warehouse.lake import open_for_writing
 from warehouse.schema import table, tables
 from warehouse.schema.arrow import arrow_schemas, empty
 
@@ -196,7 +199,43 @@ def new_lake_url(make_lake_url: Callable[[str], str]) -> Callable[[], str]:
     return lambda: make_lake_url(os.environ.get("SHUSHUO_TEST_LAKE", "folder"))
 
 
+@pytest.fixture(scope="session")
+def copy_lake(
+    request: pytest.FixtureRequest, make_lake_url: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], str]:
+    """Makes a lake like one that nobody has open: in a fifth of the time that making its tables takes."""
+
+    def copied(url: str) -> str:
+        lake = parse(url)
+        if lake.folder is not None:
+            return str(shutil.copytree(lake.folder, Path(make_lake_url("folder"))))
+        database = request.getfixturevalue("postgres").new_database(lake.postgres["dbname"])
+        if not lake.on_s3:
+            base = shutil.copytree(lake.base, tmp_path_factory.mktemp("lake") / "lake")
+        else:
+            storage = request.getfixturevalue("storage")
+            base = storage.new_bucket()
+            storage.copy(lake.base.split("/")[2], base.split("/")[2])
+        return f"{database}?data={base}"
+
+    return copied
+
+
+@pytest.fixture(scope="session")
+def empty_lake(new_lake_url: Callable[[], str]) -> str:
+    """A lake that has its tables and nothing in them; for copies only."""
+    url = new_lake_url()
+    with open_for_writing(url):
+        return url
+
+
 @pytest.fixture
-def lake_url(new_lake_url: Callable[[], str]) -> str:
-    """A lake that is not there yet."""
+def lake_url(empty_lake: str, copy_lake: Callable[[str], str]) -> str:
+    """A lake with nothing in it, of the kind that SHUSHUO_TEST_LAKE names."""
+    return copy_lake(empty_lake)
+
+
+@pytest.fixture
+def no_lake_url(new_lake_url: Callable[[], str]) -> str:
+    """A place for a lake that is not there yet."""
     return new_lake_url()

@@ -65,11 +65,11 @@ class Postgres:
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def new_database(self) -> str:
-        """Make an empty database; gives its URL."""
+    def new_database(self, like: str = "template1") -> str:
+        """Make a database, empty or like another one that nobody is connected to; gives its URL."""
         name = f"lake{next(self._numbers)}"
         with psycopg.connect(f"host=127.0.0.1 port={self.port} user=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
 
     def _call(self, program: str, *arguments: object) -> None:
@@ -131,18 +131,26 @@ class Storage:
 
     def new_bucket(self) -> str:
         """Make an empty bucket; gives its address."""
+        name = f"lake{next(self._numbers)}"
+        self._client().create_bucket(Bucket=name)
+        return f"s3://{name}/lake"
+
+    def copy(self, source: str, target: str) -> None:
+        """Put everything of one bucket into another, under the same keys."""
+        client = self._client()
+        for found in client.list_objects_v2(Bucket=source).get("Contents", []):
+            client.copy_object(Bucket=target, Key=found["Key"], CopySource={"Bucket": source, "Key": found["Key"]})
+
+    def _client(self) -> Any:
         import boto3
 
-        name = f"lake{next(self._numbers)}"
-        client = boto3.client(
+        return boto3.client(
             "s3",
             endpoint_url=self.url,
             region_name="us-east-1",
             aws_access_key_id=self.environment["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=self.environment["AWS_SECRET_ACCESS_KEY"],
         )
-        client.create_bucket(Bucket=name)
-        return f"s3://{name}/lake"
 
     def close(self) -> None:
         self._server.shutdown()

@@ -33,10 +33,10 @@ def hold(url: str) -> subprocess.Popen:
     return process
 
 
-def test_a_new_lake_has_all_tables_with_their_meanings(lake_url):
-    with open_for_writing(lake_url):
+def test_a_new_lake_has_all_tables_with_their_meanings(no_lake_url):
+    with open_for_writing(no_lake_url):
         pass
-    with open_for_reading(lake_url) as lake:
+    with open_for_reading(no_lake_url) as lake:
         query = "SELECT table_name, comment FROM duckdb_tables() WHERE database_name = 'lake'"
         found = dict(lake.connection.execute(query).fetchall())
         assert set(found) == {table.name for table in tables()}
@@ -45,89 +45,89 @@ def test_a_new_lake_has_all_tables_with_their_meanings(lake_url):
         assert lake.connection.execute(columns).fetchall() == [(0,)]
 
 
-def test_opening_again_changes_nothing(lake_url):
+def test_opening_again_changes_nothing(no_lake_url):
     counts = []
     for _ in range(2):
-        with open_for_writing(lake_url) as lake:
+        with open_for_writing(no_lake_url) as lake:
             counts.append(lake.connection.execute("SELECT count(*) FROM ducklake_snapshots('lake')").fetchall())
     assert counts[0] == counts[1]
 
 
-def test_a_reader_sees_one_state_between_its_queries(lake_url):
-    with open_for_writing(lake_url) as writer, open_for_reading(lake_url) as reader:
+def test_a_reader_sees_one_state_between_its_queries(no_lake_url):
+    with open_for_writing(no_lake_url) as writer, open_for_reading(no_lake_url) as reader:
         count = "SELECT count(*) FROM lake.lake_schema"
         assert reader.connection.execute(count).fetchall() == [(1,)]
         writer.connection.execute("INSERT INTO lake.lake_schema VALUES (0, now(), 'meanwhile')")
         assert reader.connection.execute(count).fetchall() == [(1,)]
-        with open_for_reading(lake_url) as later:
+        with open_for_reading(no_lake_url) as later:
             assert later.connection.execute(count).fetchall() == [(2,)]
 
 
-def test_a_reader_cannot_write(lake_url):
-    with open_for_writing(lake_url):
+def test_a_reader_cannot_write(no_lake_url):
+    with open_for_writing(no_lake_url):
         pass
-    with open_for_reading(lake_url) as lake, pytest.raises(duckdb.Error, match="read-only"):
+    with open_for_reading(no_lake_url) as lake, pytest.raises(duckdb.Error, match="read-only"):
         lake.connection.execute("INSERT INTO lake.lake_schema VALUES (9, now(), 'x')")
 
 
-def test_a_writer_waits_in_sight_and_a_crash_frees_the_lock(lake_url):
-    other = hold(lake_url)
+def test_a_writer_waits_in_sight_and_a_crash_frees_the_lock(no_lake_url):
+    other = hold(no_lake_url)
     said: list[str] = []
-    with pytest.raises(LakeBusyError), open_for_writing(lake_url, waiting=said.append, wait_seconds=0.3):
+    with pytest.raises(LakeBusyError), open_for_writing(no_lake_url, waiting=said.append, wait_seconds=0.3):
         pass
     assert f"shushuo {other.pid}@" in said[0]
-    with open_for_reading(lake_url):
+    with open_for_reading(no_lake_url):
         pass  # readers never wait
     other.send_signal(signal.SIGKILL)
     other.wait()
-    with open_for_writing(lake_url, wait_seconds=30):
+    with open_for_writing(no_lake_url, wait_seconds=30):
         pass
 
 
-def test_a_child_of_the_writer_does_not_keep_its_lock(lake_url):
-    with open_for_writing(lake_url):
+def test_a_child_of_the_writer_does_not_keep_its_lock(no_lake_url):
+    with open_for_writing(no_lake_url):
         child = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(20,))
         child.start()
     try:
-        with open_for_writing(lake_url, wait_seconds=5):
+        with open_for_writing(no_lake_url, wait_seconds=5):
             assert child.is_alive()
     finally:
         child.kill()
 
 
-def test_a_newer_lake_is_refused_in_one_clear_line(lake_url):
-    with open_for_writing(lake_url) as lake:
+def test_a_newer_lake_is_refused_in_one_clear_line(no_lake_url):
+    with open_for_writing(no_lake_url) as lake:
         newer = migrations.current_version() + 1
         lake.connection.execute(f"INSERT INTO lake.lake_schema VALUES ({newer}, now(), '9.0.0')")
     for opened in (open_for_reading, open_for_writing):
         with (
             pytest.raises(NewerLakeError, match=r"written by shushuo 9\.0\.0.*update shushuo") as refused,
-            opened(lake_url),
+            opened(no_lake_url),
         ):
             pass
         assert "\n" not in str(refused.value)
 
 
-def test_a_ducklake_of_something_else_is_left_alone(lake_url):
-    address = parse(lake_url)
+def test_a_ducklake_of_something_else_is_left_alone(no_lake_url):
+    address = parse(no_lake_url)
     if address.folder is not None:
         address.folder.mkdir(parents=True)
     with connect(address) as connection:
         connection.execute("CREATE TABLE lake.stock (item VARCHAR)")
-    with pytest.raises(LakeError, match="something else"), open_for_writing(lake_url):
+    with pytest.raises(LakeError, match="something else"), open_for_writing(no_lake_url):
         pass
 
 
-def test_a_migration_that_fails_leaves_the_lake_as_it_was(lake_url, monkeypatch):
-    with open_for_writing(lake_url) as lake:
+def test_a_migration_that_fails_leaves_the_lake_as_it_was(no_lake_url, monkeypatch):
+    with open_for_writing(no_lake_url) as lake:
         before = migrations.lake_version(lake.connection)
     next_version = migrations.current_version() + 1
     script = "ALTER TABLE lake.people ADD COLUMN nickname VARCHAR; SELECT error('broken');"
     monkeypatch.setattr(migrations, "migrations", lambda: {next_version: script})
-    with pytest.raises(LakeError, match="broken"), open_for_writing(lake_url):
+    with pytest.raises(LakeError, match="broken"), open_for_writing(no_lake_url):
         pass
     monkeypatch.undo()
-    with open_for_reading(lake_url) as lake:
+    with open_for_reading(no_lake_url) as lake:
         assert migrations.lake_version(lake.connection) == before
         assert "nickname" not in lake.connection.table("lake.people").columns
 

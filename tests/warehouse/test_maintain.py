@@ -30,15 +30,22 @@ in_a_folder = pytest.mark.skipif(
 )
 
 
-@pytest.fixture
-def worn(lake_url, make_reading):
-    """A lake of several runs, each of which added an article and changed another."""
-    with open_for_writing(lake_url) as lake:
+@pytest.fixture(scope="module")
+def worn_once(new_lake_url, make_reading):
+    """A lake of several runs, each of which added an article and changed another; for copies only."""
+    url = new_lake_url()
+    with open_for_writing(url) as lake:
         for number in range(RUNS):
             provenance = Provenance(f"run-{number}", datetime(2026, 1, 2, tzinfo=UTC), "1")
             readings = [make_reading("changing.txt", 100 + number), make_reading(f"{number}.txt", number + 1)]
             load(lake, Run(provenance, "0.1.0"), [SOURCE], [tabulate(readings, arrow_schemas(), provenance)])
-    return lake_url
+    return url
+
+
+@pytest.fixture
+def worn(worn_once, copy_lake):
+    """A lake of several runs."""
+    return copy_lake(worn_once)
 
 
 def states(lake):
