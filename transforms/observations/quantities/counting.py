@@ -201,10 +201,11 @@ class Counting:
             lead = modifiers.before(text, start)[0]
             moves = _WHENCE.search(text, max(0, lead - 8), lead) and _MOVES.match(text, end)  # 人口由400万增加到588万
             if has_scale and (is_mark or moves or text[end : end + 1] in ("", *"，。；、）\n ")):
+                counted = heads.counted_before(text, start, self._word_at)
                 unit = (
                     "元"
-                    if _counted().money.search(head)
-                    else heads.counted_before(text, start, self._word_at)
+                    if _counted().money.search(head) and counted[-1:] != "次"  # 票房15亿元，观影人次|3763万
+                    else counted
                     or "人" * bool(_PEOPLE_HEAD.search(head))
                     or "元" * numeral.endswith("万亿")  # 从11万亿增长到45万亿: nothing else is counted so high
                 )

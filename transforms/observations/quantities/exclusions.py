@@ -52,8 +52,8 @@ class Excluded:
         spans = [match.span() for match in _TITLE.finditer(text)]
         spans += [match.span() for match in _QUOTED_NAME.finditer(text) if not _STATES.search(match.group())]
         spans += [match.span() for match in _CODE.finditer(text)]
-        # 万家灯火 is a phrase, 超万家医院 counts
-        spans += [match.span() for match in _phrases().finditer(text) if text[match.start() - 1] not in "超近逾"]
+        # 万家灯火 is a phrase, 超万家医院 and 上万家企业 count
+        spans += [match.span() for match in _phrases().finditer(text) if text[match.start() - 1] not in "超近逾上"]
         spans += time_spans(text)
         self._starts: list[int] = []
         self._ends: list[int] = []

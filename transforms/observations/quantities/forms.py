@@ -22,14 +22,17 @@ _SCORE = re.compile(r"比分|战胜|击败|大胜|完胜|险胜|不敌|战平|�
 _TOLL = re.compile(r"(\d+)死(\d+)伤")
 _HOURS = re.compile(r"(\d{1,3})个?小时(\d{1,2})分钟?(?!之)")
 _TENTHS = re.compile(r"成(半)?(?![立为员功年就果本分都长群熟活品型绩败效交])")
-_SECOND_HALVES = frozenset("分/∶：比:死个小番成半秒")
+_SECOND_HALVES = frozenset("分/∶：比:死个小番成半秒米")
 _PLAIN_TENTHS = re.compile(r"成半?(?:[，。；、）的\n]|以[上下]|左右|多|$)")
-_SHARE_BEFORE = re.compile(r"(?:占|占了|达|达到|超|过|减少了?|下降了?|缩短了?|降低了?|占[^，。；、0-9]{1,14}的)$")
+_SHARE_BEFORE = re.compile(
+    r"(?:占|占了|达|达到|超|过|减少了?|下降了?|缩短了?|降低了?|完成了?|节省了?|节约了?|占[^，。；、0-9]{1,14}的)$"
+)
 _SPENT = re.compile("经过$|超过$|[历历]经$")
 _LASTED = re.compile("(?:持续|历时|为期|长达|耗时|用时|超过|经过)了?$")  # 持续半年; never 半年来, 上半年
 _HALF_MANY = re.compile("个多(月|小时)")  # 半个多月
-# A race's time: 48秒464, 9秒97
+# A race's time: 48秒464, 9秒97; a jump: 8米36; never 3米5个
 _SECONDS = re.compile(r"(\d{1,2})秒(\d{2,3})(?![\d.秒分])")
+_METRES = re.compile(r"(\d{1,3})米(\d{1,2})(?=[的，。、；）\s以左获夺排]|$)")
 _DOUBLING = re.compile(r"([一两二三四])?番")
 
 
@@ -93,11 +96,12 @@ def _tenths(text: str, match: re.Match[str]) -> list[Observation] | None:
 
 
 def _one_half(text: str, match: re.Match[str]) -> list[Observation] | None:
-    """近一半, 占一半 → 50 %; not 一半是海水."""
+    """近一半, 占一半, 完成一半, 一半的人口 → 50 %; not 一半是海水."""
     if match.group() != "一" or text[match.end() : match.end() + 1] != "半":
         return None
     half = match.end() + 1
-    softened = modifiers.before(text, match.start())[1] != "exact" or modifiers.after(text, half)[1] != "exact"
+    part = text.startswith("的", half) and text[match.start() - 1 : match.start()] not in "另这那有前后上下"
+    softened = part or modifiers.before(text, match.start())[1] != "exact" or modifiers.after(text, half)[1] != "exact"
     if not softened and not _SHARE_BEFORE.search(text, max(0, match.start() - 18), match.start()):
         return []
     return [_percent(text, match.start(), match.end() + 1, 50.0, "fraction")]
@@ -149,6 +153,15 @@ def _seconds(text: str, match: re.Match[str]) -> list[Observation] | None:
     if not found:
         return None
     return [Observation(match.start(), found.end(), float(f"{found.group(1)}.{found.group(2)}"), "秒", rule="duration")]
+
+
+def _metres(text: str, match: re.Match[str]) -> list[Observation] | None:
+    """8米36 → 8.36 米, 身高1米9 → 1.9 米."""
+    found = _METRES.match(text, match.start())
+    if not found:
+        return None
+    end, modifier = modifiers.after(text, found.end())
+    return [Observation(match.start(), end, float(f"{found[1]}.{found[2]}"), "米", modifier=modifier, rule="length")]
 
 
 def _doubling(text: str, match: re.Match[str]) -> list[Observation] | None:
@@ -203,6 +216,7 @@ _READERS: tuple[Callable[[str, re.Match[str]], list[Observation] | None], ...] =
     _toll,
     _hours_and_minutes,
     _seconds,
+    _metres,
     _doubling,
     _ratio,
 )
