@@ -36,7 +36,7 @@ _NOBODYS = ("相关", "有关", "多项", "多份")
 ISSUES = "印发"  # the verb of a document that provides something without a verb of saying
 # 教育部印发|《…计划》|，; 财政部发布|进一步扶持就业的税收政策|，
 _DOCUMENT = re.compile(
-    r"[^，。；《\n]*?(?:《[^》\n]*》(?:等[^，。；《\n]{0,8}|的[^，。；《\n]{0,6})?|(?:公告|通知|意见|方案|计划|政策|名单|规定)(?:（[^）\n]*）)?)(?P<mark>[，。])"
+    r"[^，。；《\n]*?(?:《[^》\n]*》(?:等[^，。；《\n]{0,8})?|(?:公告|通知|意见|方案|计划|政策|名单|规定)(?:（[^）\n]*）)?)(?P<mark>[，。])"
     r"|(?P<joint>，)"  # 两部门联合公告，…
 )
 # What tells of the document (聚焦…, 提出12项措施, 自公布之日起施行) or of its purpose, and not what it provides

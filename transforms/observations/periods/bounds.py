@@ -115,11 +115,3 @@ def _closed(span: Span, after: str) -> Span:
         last = date.fromisoformat(f"{span.end}-01")
         return months(*shifted(last, 1 - number(length[1])), last.year, last.month)
     return Span("", span.end)
-
-
-def counted_up_to(end: str, span: Span, published: date) -> Span | None:
-    """As many years as a span counted from the publication has (十年来), up to a time that is told (截至2022年)."""
-    if len(span.start) != len("2012"):
-        return None
-    complete = span.end < str(published.year)  # 2018/2022, told in 2023
-    return Span(str(int(end[:4]) - (published.year - int(span.start)) + complete), end)

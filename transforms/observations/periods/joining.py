@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from transforms.observations.periods.marks import Mark
 
 _UP_TO = ("到", "至", "起到", "起至", "开始到", "开始至")
-_RUNNING_TO = re.compile("(?:起|开始|启动|开幕)的?[^，。；0-9]{1,12}[至到]")
 _OPENING = re.compile("[^，。；]{0,12}?(?:起|开始|开幕|开展|启幕|启动|举行|上演)")
 
 
@@ -24,7 +23,6 @@ def joins(frame: Frame, last: Mark, mark: Mark) -> bool:
     """Whether a time only goes on with the one before it, which then holds for both."""
     return (
         _tells_again(frame, last, mark)
-        or _runs_to(frame, last, mark)
         or _ends_days(frame, last, mark)
         or _ends_span(frame, last, mark)
         or _counts_from_event(frame, last, mark)
@@ -41,17 +39,6 @@ def _tells_again(frame: Frame, last: Mark, mark: Mark) -> bool:
         return True
     last.span = Span(mark.span.start if last.span.start else "", mark.span.end)
     last.end = mark.end + 1
-    return True
-
-
-def _runs_to(frame: Frame, last: Mark, mark: Mark) -> bool:
-    """自7月1日开始的暑运至昨天已累计发送…: from the one day to the other."""
-    text = frame.folded
-    begun = text.endswith(("自", "从"), 0, last.start) and last.sentence == mark.sentence
-    days = last.span.first_day is not None and mark.span.last_day is not None and last.span.start < mark.span.end
-    if not begun or not days or not _RUNNING_TO.fullmatch(text, last.end, mark.start):
-        return False
-    last.span, last.end, last.kind = Span(last.span.start, mark.span.end), mark.end, mark.kind
     return True
 
 

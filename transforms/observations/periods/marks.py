@@ -18,7 +18,7 @@ from transforms.language.times.moments import resolve
 from transforms.language.times.numbers_of_dates import number
 from transforms.language.times.spans import Context, Span, day, month
 from transforms.observations.outlooks import Outlook
-from transforms.observations.periods.bounds import bounded, counted_up_to, with_events
+from transforms.observations.periods.bounds import bounded, with_events
 from transforms.observations.periods.joining import joins
 from transforms.observations.periods.named_dates import is_name, names_event
 from transforms.records import Observation
@@ -33,7 +33,7 @@ _COMPARED = re.compile(
 )
 _TODAYS = re.compile("的(?:中国|我国|祖国|神州)")  # 今天的中国 is that of now
 _REPORTED = re.compile(r"[^，。；]{0,4}(?:报道|电(?=[，：（]))")
-_JOINED = re.compile(r" ?(?:启动|开始|开工|实施|起步)?(?:至|到|—{1,2}|-|~|–) ?")
+_JOINED = re.compile(r" ?(?:至|到|—{1,2}|-|~|–) ?")
 _ALONE = re.compile(r"当月|单月|当日|当天|当周|当季")  # 四月份当月: holds for its own sentence
 _TO_COME = re.compile(r"(?:将于|将在|定于|拟于|计划于|计划在|定在|预计|(?:持续|延续|延长)[到至])$")
 _WILL = re.compile("[日起]{0,2}将")
@@ -46,8 +46,7 @@ _MOVED_SINCE = re.compile(
 _ORIGIN = re.compile(
     "(?!（|）|起|开|以|到|至|的|在|[单当]月|看|—|-|~|–|、|，|年|就|后|之|[0-9]|[上下]半|底|初|末|试|全面)"
 )
-_LONGEST_JOINT = 4
-_HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:启动|开始|开工|实施|起步)?(?:至|到|—{1,2}|-|~|–) ?")
+_HALVES = re.compile("(?<=[年月日份度底末初中代期]) ?(?:至|到|—{1,2}|-|~|–) ?")
 # 消博会今天落幕: what a fair or games achieved, it achieved in its days, which the last one does not tell
 _ENDS = re.compile(r"，?[^，。；]{0,24}?(?:落幕|闭幕|落下帷幕|结束)")
 _FAIR = re.compile(r"(?:博览|展览|交易|运动|博|服贸|广交|洽谈)会|亚运|奥运|(?<![发开进拓])展|[影艺术化戏剧乐]节")
@@ -141,7 +140,7 @@ class _Reader:
         if kind == "counted" and "年" in words:
             if words.endswith("来") and not self._passages and span.end == str(published.year - 1):
                 span = Span(span.start, published.isoformat())  # news of February reckons 五年来 to its own day
-            span = self._ended(expression, span, index) or self._begun(span, published, index)
+            span = self._begun(span, published, index)
         if kind in ("day", "date") and span.last_day and span.start == span.end:
             span = self._of_a_fair(start, after, kind, span.last_day) or span
         return Mark(
@@ -260,14 +259,6 @@ class _Reader:
                 return Span(opening.span.start, span.end)
         return span
 
-    def _ended(self, expression: TimeExpression, span: Span, sentence: int) -> Span | None:
-        """截至2022年，十年来|累计…: the years up to the one that is told."""
-        last = self.marks[-1] if self.marks else None
-        if last is None or last.sentence != sentence or last.kind == "now" or last.span.start:
-            return None
-        beside = self._frame.folded[last.end : expression.start] == "，"
-        return counted_up_to(last.span.end, span, self._frame.published or date.min) if beside else None
-
     def _is_ahead(self, expression: TimeExpression, sentence_end: int, before: str) -> bool:
         """Whether the time is to come: 将于11月28日, or a target follows it in its sentence."""
         index = bisect_left(self._targets, expression.end)
@@ -283,7 +274,7 @@ def _merged(text: str, expressions: Iterable[TimeExpression]) -> list[TimeExpres
             found
             and found[-1].kind == expression.kind
             and expression.kind in ("date", "century")
-            and expression.start - found[-1].end <= _LONGEST_JOINT
+            and expression.start - found[-1].end <= 3
             and _JOINED.fullmatch(text[found[-1].end : expression.start])
         ):
             found[-1] = TimeExpression(found[-1].start, expression.end, f"{expression.kind} range")

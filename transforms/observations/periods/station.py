@@ -27,7 +27,6 @@ _RUNNING = re.compile(r"连续([0-9]{1,2}|[一二两三四五六七八九十]{1,
 # 2022年末装机…，年发电量27000亿度: what flows over a year, told with what stood at its end
 _YEARLY = re.compile("[，、；]年(?:发|产|交易|销|用|处理|接待|吞吐|送|供|减排)")
 _FORECAST = re.compile("(?:预期|预测值?|预估|增速目标)(?:值|水平)?(?:分别)?[由从]")
-_FROM_A_DAY = re.compile(r"\d{4}-\d\d-\d\d/")
 _THIS_YEAR = ("今年", "本年", "本年度")
 _UP_TO_THE_DAY = re.compile("(?:已连续|现年)$")
 _UP_TO_NOW = re.compile("累计|截至目前|目前")
@@ -76,8 +75,6 @@ def _assign(
         observation.period, observation.period_basis = str(span), frame.text[mark.start : mark.end]
     elif outlook is not None and outlook.period:
         observation.period, observation.period_basis = outlook.period, "工作报告"
-    if observation.measure == "change" and _FROM_A_DAY.fullmatch(observation.period):
-        observation.period = observation.period[:-1]  # 自2月8日起，将利率上调|50个基点: that day
     _extend_over_run(frame.folded, observation)
 
 

@@ -190,7 +190,7 @@ def _is_unknown(word: Word) -> bool:
     return (
         len(word.text) in (2, 3)
         and word.tag[0] not in "mqtdpcru"
-        and word.text not in _shape().outside
+        and word.text not in _shape().outside | _shape().inside  # 抽水|蓄能|电站
         and not known_word(word.text)
     )
 
