@@ -32,7 +32,7 @@ TALLY := $(VENV)/tally
 LAKE_BUSY := lake-killed lake-s3 lake-worn lake-postgres lake-cut-off lake-folder  # the long ones first
 PARTS := MAKEFLAGS= $(MAKE) --no-print-directory --output-sync=target
 
-test-lake: setup-dev  ## Break the lake in every way we know, and count what is lost (about 25 minutes)
+test-lake: setup-dev  ## Break the lake in every way we know, and count what is lost (about half an hour)
 	@echo "Three parts run at a time; each tells what it found when it is done, and the table of all faults comes last."
 	@rm -rf $(TALLY)
 	@$(PARTS) lake-left-alone & $(PARTS) --jobs=2 --keep-going $(LAKE_BUSY); status=$$?; wait $$! || status=$$?; \
