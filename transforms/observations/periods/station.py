@@ -19,8 +19,8 @@ from transforms.observations.periods.durations import lasted
 from transforms.observations.periods.headlines import fill_headlines
 from transforms.observations.periods.marks import Mark
 from transforms.observations.periods.pairs import date_origin, date_rises
-from transforms.observations.periods.time_lists import share_times
 from transforms.observations.periods.timelines import Timeline
+from transforms.observations.periods.year_lists import share_years
 from transforms.records import Observation
 
 _RUNNING = re.compile(r"连续([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(年|个?月|天)")
@@ -53,7 +53,7 @@ def fill(frame: Frame, observations: list[Observation]) -> None:
         if mark is None and outlook is None:
             mark = timeline.day_behind(observation) or timeline.meeting_day(observation)
         _assign(frame, timeline, observation, mark, outlook)
-    share_times(frame, timeline.marks, observations)
+    share_years(frame, timeline.marks, observations)
     date_rises(frame, observations)
     fill_headlines(timeline, observations)
 

@@ -16,7 +16,7 @@ from transforms.records import Observation
 _PASSED = re.compile(
     r"(?<![经通超越不透渡])过(?=[一二三四五六七八九两]成|[百千万亿]{1,2}(?:[元人吨亩件辆家，。；]|$)|半数)"
 )
-_COMES = ("来自", "来源", "来到", "来访", "来说", "上下游", "上下班", "上下车")  # 八成|来自外省, 22家|上下游企业
+_OTHER_WORDS = ("来自", "来源", "来到", "来访", "来说", "上下游", "上下班", "上下车")  # 八成|来自外省, 22家|上下游企业
 # words that end in a softening one: 附近|3个乡镇, 签约|69个, 侦破|12起
 _LONGER = {"近": "附最邻临就亲靠毗", "约": "签节预条契履邀合制北", "破": "打侦告攻击查爆道"}
 _REACH = 14  # characters between a governing word and its number
@@ -61,7 +61,7 @@ def before(text: str, start: int) -> tuple[int, str]:
 def after(text: str, end: int) -> tuple[int, str]:
     """The modifying word that begins at `end`: where it ends and the modifier it sets."""
     for word, modifier in _by_edge()[1].get(text[end : end + 1], ()):
-        if text.startswith(word, end) and not text.startswith(_COMES, end):
+        if text.startswith(word, end) and not text.startswith(_OTHER_WORDS, end):
             return end + len(word), modifier
     return end, "exact"
 

@@ -50,10 +50,8 @@ class Items:
         """What the item that a sentence stands in is about."""
         head = self._heads[sentence.paragraph]
         if head not in self._defaults:
-            told = self._title() if head < 0 or places.is_report(self._frame.title) else self._headline(head)
-            if not told and head < 0 and not places.is_report(self._frame.title):
-                told = self._lead()
-            self._defaults[head] = told or self.own_place()
+            told = self._title() or self._lead() if head < 0 else self._headline(head)
+            self._defaults[head] = (None if places.is_report(self._frame.title) else told) or self.own_place()
         return self._defaults[head]
 
     def together(self, earlier: Sentence, later: Sentence) -> bool:
@@ -78,8 +76,6 @@ class Items:
 
     def _title(self) -> Topic | None:
         """The place or thing that the title begins with (上海：加快…), or the event that it tells of."""
-        if places.is_report(self._frame.title):
-            return None
         title = _LABEL.sub("", self._frame.title)
         if often := self._often_named(title):
             return often
@@ -119,14 +115,10 @@ class Items:
         return None
 
     def _lead(self) -> Topic | None:
-        """What the first sentence speaks of, where the article goes on with it: its place, or a thing named again."""
-        first = self._frame.sentences[0] if self._frame.sentences else None
-        topic = next((clause.topic for clause in self._fronts.clauses(first) if clause.topic), None) if first else None
-        if topic is None:
-            return None
-        if topic.kind == "project":
-            return topic if self._frame.folded.count(topic.name) > 1 else None
-        return topic if topic.sort == "division" and self._is_only_place(topic) else None
+        """The place that the first sentence speaks of, where the article names few others."""
+        clauses = self._fronts.clauses(self._frame.sentences[0])
+        topic = next((clause.topic for clause in clauses if clause.topic), None)
+        return topic if topic and topic.sort == "division" and self._is_only_place(topic) else None
 
     def _is_only_place(self, topic: Topic) -> bool:
         """Whether the other places that an article names lie in one, but for a few."""

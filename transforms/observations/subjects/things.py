@@ -29,9 +29,6 @@ _PHASE = re.compile(r"[一二三四五六七八九]期")
 _CLASSES = ("国家级", "省级", "市级", "县级", "国省")  # 国家级海洋保护区: all of them
 _LINES = frozenset(["高铁", "铁路", "高速", "高速公路", "城际铁路", "高速铁路", "公路", "班列", "专线", "通道"])
 # 广深港高铁, 京沪高铁: the places that a line joins, by one character each
-_BUILT = frozenset(
-    ["水库", "灌区", "水电站", "大桥", "特大桥", "隧道", "机场", "油田", "气田", "煤矿", "核电站", "口岸", "电站"]
-)
 _SHORT = re.compile(
     "[中京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台广深杭甬温郑徐连盐通蓉成昆厦福汉武雄商合九老俄蒙越泰欧缅]+"
 )
@@ -173,9 +170,9 @@ def _first_proper(cut: list[Word], head: int) -> int | None:
             cut[head].text in _LINES and (_SHORT.fullmatch(word.text) or (index == head - 1 and _joins(word)))
         ):
             first, proper = index, proper or word.text[-1] != "期"
-        elif index == head - 1 and cut[head].text in _BUILT and _is_unknown(word):
+        elif index == head - 1 and cut[head].text in _built() and _is_unknown(word):
             first, proper = index, True
-        elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text in ("中", "沿江", "沿海"):
+        elif word.tag[0] in "njgi" or word.tag in ("vn", "eng", "b") or word.text == "中":
             first = index
             proper = proper or (cut[head].text == "机场" and bool(divisions.named(word.text)))  # 大兴|机场
             proper = proper or cut[head].text in _NAMED or word.tag in _PROPER
@@ -190,7 +187,8 @@ def _is_unknown(word: Word) -> bool:
     return (
         len(word.text) in (2, 3)
         and word.tag[0] not in "mqtdpcru"
-        and word.text not in _shape().outside | _shape().inside  # 抽水|蓄能|电站
+        and word.text not in _shape().outside
+        and word.text not in _shape().inside  # 抽水|蓄能|电站
         and not known_word(word.text)
     )
 
@@ -222,6 +220,11 @@ def _series() -> re.Pattern[str]:
 def known() -> frozenset[str]:
     """Nouns of things and events that have names of their own (高铁, 会议, 白皮书)."""
     return frozenset(lexicon("subjects")["things"])
+
+
+@lru_cache(maxsize=1)
+def _built() -> frozenset[str]:
+    return frozenset(lexicon("subjects")["built"])
 
 
 def phrase_from(cut: list[Word], sentence: Sentence) -> Topic | None:

@@ -198,12 +198,10 @@ def test_the_place_is_told_from_names_beside_it(text: str, subject: str) -> None
     assert names(text) == [subject]
 
 
-def test_an_article_goes_on_with_the_place_or_thing_that_its_first_sentence_speaks_of() -> None:
+def test_an_article_goes_on_with_the_place_that_its_first_sentence_speaks_of() -> None:
     text = "春节将至，临江市的街头已经布置一新。\n灯笼挂起〔2万个〕，彩灯〔30万米〕。\n"
     assert names(text) == ["吉林省临江市"] * 2
     assert names(text + "外地客商也来了，四川、湖北、河南、广东都有人来。\n") == ["中国"] * 2
-    island = "岭东3-1油田位于外海，风浪很大。\n年三十晚上，〔30多名〕工人守着机器。岭东3-1油田的灯火彻夜不熄。"
-    assert names(island) == ["岭东3-1油田"]
 
 
 @pytest.mark.parametrize(
