@@ -98,6 +98,11 @@ class Workspace:
     rows: dict[str, tuple[int, int]] = field(default_factory=dict)
     seconds: float = 0.0  # that the last undisturbed run took
 
+    @staticmethod
+    def other(state: str) -> str:
+        """The state that a run leads to from this one."""
+        return "b" if state == "a" else "a"
+
     def show(self, state: str) -> None:
         """Let the source have that content."""
         lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in self.states[state])

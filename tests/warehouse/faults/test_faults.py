@@ -20,7 +20,6 @@ from warehouse.maintain import maintain
 
 FULL = os.environ.get("SHUSHUO_FAULTS") == "full"
 KINDS = ["folder", "postgres", "s3"]
-OTHER = {"a": "b", "b": "a"}
 long = pytest.mark.skipif(not FULL, reason="takes minutes: part of make test-lake")
 
 
@@ -32,14 +31,14 @@ def test_killed_at_any_moment(make_workspace, make_lake_url, check_state, kind):
     work.finish("b")
     seconds, dice, state = work.seconds, random.Random(kind), "b"
     for _ in range({"folder": 60, "postgres": 20, "s3": 20}[kind] if FULL else 3):
-        wanted = OTHER[state]
+        wanted = work.other(state)
         work.show(wanted)
         process = work.start()
         # A command takes the first third of its time to start up; the kills fall on all that comes after.
         time.sleep(seconds * dice.uniform(0.02 if FULL else 0.3, 0.95))
         work.kill(process)
         state = check_state(work, state, wanted, f"SIGKILL at a random moment ({kind})")
-    work.finish(OTHER[state])
+    work.finish(work.other(state))
 
 
 @long

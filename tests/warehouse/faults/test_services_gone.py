@@ -12,7 +12,6 @@ import pytest
 from flows.local_server import LocalServer
 
 FULL = os.environ.get("SHUSHUO_FAULTS") == "full"
-OTHER = {"a": "b", "b": "a"}
 long = pytest.mark.skipif(not FULL, reason="takes minutes: part of make test-lake")
 
 
@@ -31,7 +30,7 @@ def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check
         server = LocalServer(tmp_path / "server", tmp_path / "server.log")
         server.wait_until_ready()
         work.environment["PREFECT_API_URL"] = server.api_url
-        wanted = OTHER[state]
+        wanted = work.other(state)
         work.show(wanted)
         process = work.command()
         time.sleep(seconds * share)
@@ -42,7 +41,7 @@ def test_the_prefect_server_gone_in_mid_run(make_workspace, make_lake_url, check
         assert process.returncode == 0 or "Prefect" in said.splitlines()[-1] or "Connect" in said.splitlines()[-1]
         state = check_state(work, state, wanted, "Prefect server gone")
         work.environment["PREFECT_API_URL"] = prefect_server.api_url
-    work.finish(OTHER[state])
+    work.finish(work.other(state))
 
 
 def test_the_catalog_cut_off_in_mid_run(make_workspace, make_lake_url, check_state, postgres):
@@ -51,7 +50,7 @@ def test_the_catalog_cut_off_in_mid_run(make_workspace, make_lake_url, check_sta
     work.learn()
     dice, state = random.Random(7), "a"
     for _ in range(8 if FULL else 1):
-        wanted = OTHER[state]
+        wanted = work.other(state)
         work.show(wanted)
         process = work.start()
         time.sleep(work.seconds * dice.uniform(0.2, 0.7))
@@ -61,7 +60,7 @@ def test_the_catalog_cut_off_in_mid_run(make_workspace, make_lake_url, check_sta
         said, _ = process.communicate(timeout=600)
         assert "Traceback" not in said
         state = check_state(work, state, wanted, "PostgreSQL restarted")
-    work.finish(OTHER[state])
+    work.finish(work.other(state))
 
 
 @long
@@ -71,7 +70,7 @@ def test_storage_that_fails_now_and_then(make_workspace, make_lake_url, check_st
     work.learn()
     state = "a"
     for share in (0.02, 0.1, 0.5, 1.0):
-        wanted = OTHER[state]
+        wanted = work.other(state)
         work.show(wanted)
         process = work.start()
         storage.fail = storage.failing(share)
@@ -81,7 +80,7 @@ def test_storage_that_fails_now_and_then(make_workspace, make_lake_url, check_st
         assert storage.environment["AWS_SECRET_ACCESS_KEY"] not in said
         state = check_state(work, state, wanted, "S3 answering 500, 503, late or not at all")
     assert storage.failures > 0
-    work.finish(OTHER[state])
+    work.finish(work.other(state))
 
 
 @long
@@ -97,4 +96,4 @@ def test_storage_that_times_out(make_workspace, make_lake_url, check_state, stor
     assert storage.failures > before
     assert "Traceback" not in said
     state = check_state(work, "a", "b", "S3 timing out")
-    work.finish(OTHER[state])
+    work.finish(work.other(state))

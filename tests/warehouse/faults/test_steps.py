@@ -97,9 +97,7 @@ def test_killed_at_each_step_of_the_load(make_workspace, make_lake_url, read_sta
             assert start(work, files["a"], 10**9)[0] == 0
     state = "a"
     for milliseconds in COMMITTING:
-        wanted = "b" if state == "a" else "a"
+        wanted = work.other(state)
         start(work, files[wanted], -milliseconds)
         state = check_state(work, state, wanted, "SIGKILL within the commit")
-    work.show("a" if state == "b" else "b")
-    work.run()
-    assert work.content() == work.hashes["a" if state == "b" else "b"]
+    work.finish(work.other(state))
